@@ -1,0 +1,1 @@
+"""Offline localization of articles: gettext catalogs, machine translation, glossary checks, rendering."""

@@ -1,0 +1,1 @@
+"""Articles and the formats they are written in."""

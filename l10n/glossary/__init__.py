@@ -1,0 +1,1 @@
+"""Terminology: what names and terms must be called."""

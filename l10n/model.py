@@ -1,0 +1,266 @@
+"""The nouns everything else speaks of: units of articles, entries of catalogs, findings of checks.
+
+Frozen, slotted, comparable by value; sequences are tuples. Text positions are code points (Python string
+indices), half-open; lines and columns are 1-based.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Literal, NewType
+
+from l10n.errors import Location
+
+__all__ = [
+    "MACHINE_COMMENT",
+    "Certainty",
+    "Entry",
+    "Finding",
+    "FormatOptions",
+    "Location",
+    "Severity",
+    "Span",
+    "State",
+    "Tag",
+    "Unit",
+    "UnitKind",
+    "key_of",
+]
+
+Tag = NewType("Tag", str)
+"""A locale as a canonical BCP 47 tag (`sr-Latn`, `pt-BR`). Only `l10n.locale` makes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: code points `start` to `end`, half-open."""
+
+    start: int
+    end: int
+
+
+UnitKind = Literal["heading", "paragraph", "item", "cell", "term", "image", "metadata"]
+"""What a unit is in its article. `term` is the head of a definition, `metadata` a front-matter value."""
+
+
+def key_of(msgid: str, msgctxt: str | None = None) -> str:
+    """The one string that identifies an entry: the msgid, or `context EOT msgid` as in GNU .mo files."""
+    return msgid if msgctxt is None else f"{msgctxt}\x04{msgid}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One block of an article that translators see as one entry: a heading, a paragraph, a cell."""
+
+    msgid: str
+    """The text to translate, never empty. Soft line breaks are one space, hard breaks stay as written."""
+    span: Span
+    """The bytes' place in the article's text: what rendering replaces."""
+    kind: UnitKind
+    line: int
+    """1-based line of `span.start`."""
+    column: int
+    """1-based column of `span.start`, in code points."""
+    detail: str = ""
+    """What `kind` leaves open: a heading's level (`2`), a front-matter key (`title`)."""
+    context: str | None = None
+    """The entry's msgctxt, only where equal texts must be translated apart."""
+    notes: tuple[str, ...] = ()
+    """Notes of the author to translators, one line each (`#.` comments)."""
+    prefix: str = ""
+    """What further lines of a translation must begin with: quote marks, indentation."""
+    anchors: tuple[tuple[int, int], ...] = ()
+    """(offset in msgid, offset in article text) pairs, ascending, first (0, span.start): from each on,
+    both advance together. Maps a place in the msgid back to the article; see `source_offset`."""
+
+    @property
+    def key(self) -> str:
+        """What finds this unit's entry in a catalog."""
+        return key_of(self.msgid, self.context)
+
+    @property
+    def label(self) -> str:
+        """What translators are told the unit is: `heading 2`, `metadata title`."""
+        return f"{self.kind} {self.detail}".rstrip()
+
+    def source_offset(self, offset: int) -> int:
+        """The place in the article's text of code point `offset` of the msgid."""
+        at, text_at = 0, self.span.start
+        for anchor, text_anchor in self.anchors:
+            if anchor > offset:
+                break
+            at, text_at = anchor, text_anchor
+        return text_at + offset - at
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOptions:
+    """What a project says about reading its articles."""
+
+    front_matter_keys: tuple[str, ...] = ("title", "summary", "description")
+    """Front-matter keys whose values are translated, top level only."""
+
+
+class State(StrEnum):
+    """Where an entry stands, derived from flags, texts and the `l10n:mt` comment alone."""
+
+    UNTRANSLATED = "untranslated"
+    MACHINE = "machine"
+    """Machine output nobody has looked at."""
+    STALE = "stale"
+    """The source text changed since this was translated, or a person marked it as unsure."""
+    ACCEPTED = "accepted"
+    """Machine output a person approved as it is."""
+    POST_EDITED = "post_edited"
+    """Machine output a person corrected."""
+    TRANSLATED = "translated"
+    """A person's own translation."""
+
+    @property
+    def reviewed(self) -> bool:
+        """True where a person stands behind the text."""
+        return self in (State.ACCEPTED, State.POST_EDITED, State.TRANSLATED)
+
+
+MACHINE_COMMENT = re.compile(r"l10n:mt (?P<signature>.+) (?P<hash>[0-9a-f]{8})$")
+"""The translator comment that marks machine output. Translator comments are the one place that msgmerge,
+Poedit and Weblate all keep."""
+
+
+def _content_hash(msgid: str, msgstrs: tuple[str, ...]) -> str:
+    data = "\x00".join((msgid, *msgstrs)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=4).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a gettext catalog, unescaped."""
+
+    msgid: str
+    """Empty only for the header entry."""
+    msgstrs: tuple[str, ...] = ("",)
+    """One string, or one per plural form in the order of the catalog's Plural-Forms."""
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+    comments: tuple[str, ...] = ()
+    """Translator comments (`# `), one line each, without the marker."""
+    extracted: tuple[str, ...] = ()
+    """Extracted comments (`#.`), one line each, without the marker."""
+    references: tuple[str, ...] = ()
+    """`path` or `path:line`, in file order."""
+    flags: tuple[str, ...] = ()
+    previous_msgid: str | None = None
+    """The source text that `msgstrs` translated before the source changed (`#| msgid`)."""
+    previous_msgctxt: str | None = None
+    previous_msgid_plural: str | None = None
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """1-based line of its msgid keyword in the file it was read from; 0 when it was not read from one."""
+
+    @property
+    def key(self) -> str:
+        """What identifies the entry in its catalog."""
+        return key_of(self.msgid, self.msgctxt)
+
+    @property
+    def msgstr(self) -> str:
+        """The translation, or its first plural form."""
+        return self.msgstrs[0]
+
+    @property
+    def is_header(self) -> bool:
+        """True for the entry that carries the catalog's own fields."""
+        return self.msgid == "" and self.msgctxt is None
+
+    @property
+    def fuzzy(self) -> bool:
+        """True where gettext tools would not use the translation."""
+        return "fuzzy" in self.flags
+
+    @property
+    def machine_signature(self) -> str | None:
+        """The engine that wrote the text, or None if no machine did."""
+        found = self._machine_comment()
+        return found["signature"] if found else None
+
+    @property
+    def machine_only(self) -> bool:
+        """True where the text is machine output no person has changed, even if its source changed since."""
+        found = self._machine_comment()
+        if not found or not self.fuzzy:
+            return False
+        msgid = self.msgid if self.previous_msgid is None else self.previous_msgid
+        return found["hash"] in (_content_hash(msgid, self.msgstrs), _content_hash(self.msgid, self.msgstrs))
+
+    @property
+    def state(self) -> State:
+        """Where the entry stands; survives every gettext tool, since nothing but the entry is asked."""
+        if not any(text.strip() for text in self.msgstrs):
+            return State.UNTRANSLATED
+        found = self._machine_comment()
+        holds = found is not None and found["hash"] == _content_hash(self.msgid, self.msgstrs)
+        if self.fuzzy:
+            return State.MACHINE if holds else State.STALE
+        if found is None:
+            return State.TRANSLATED
+        return State.ACCEPTED if holds else State.POST_EDITED
+
+    def with_machine_text(self, text: str, signature: str) -> "Entry":
+        """This entry translated to `text` by the engine that `signature` names, unreviewed."""
+        kept = tuple(c for c in self.comments if not MACHINE_COMMENT.match(c))
+        mark = f"l10n:mt {signature} {_content_hash(self.msgid, (text,))}"
+        return replace(
+            self,
+            msgstrs=(text,),
+            comments=(*kept, mark),
+            flags=("fuzzy", *(f for f in self.flags if f != "fuzzy")),
+            previous_msgid=None,
+            previous_msgctxt=None,
+            previous_msgid_plural=None,
+        )
+
+    def _machine_comment(self) -> re.Match[str] | None:
+        for comment in self.comments:
+            if found := MACHINE_COMMENT.match(comment):
+                return found
+        return None
+
+
+class Severity(StrEnum):
+    """How much a finding matters. Only errors fail `l10n check` unless told otherwise."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Certainty(StrEnum):
+    """How sure a rule can be that what it reports is a fault."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found."""
+
+    rule: str
+    severity: Severity
+    where: Location
+    message: str
+    """One sentence: what is wrong and, where that is known, what is right."""
+    locale: Tag | None = None
+    """The target locale; None for what is wrong with a source article or the glossary."""
+    msgid: str = ""
+    msgstr: str = ""
+    evidence: str = ""
+    """The very characters that were objected to, as they stand in the text."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Stays the same when lines move: rule, locale, file, msgid and evidence, hashed (16 hex digits)."""
+        parts = (self.rule, self.locale or "", self.where.path, self.msgid, self.evidence)
+        return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

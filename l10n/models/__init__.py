@@ -1,0 +1,1 @@
+"""Argos packages: where they come from and how they are installed."""

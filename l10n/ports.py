@@ -1,0 +1,81 @@
+"""The three ways to extend l10n: formats, engines and rules.
+
+Each is found by an entry point (`l10n.formats`, `l10n.engines`, `l10n.rules`), see `l10n.registry`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar
+
+from l10n.model import Certainty, Finding, FormatOptions, Severity, Tag, Unit
+
+
+class Format(Protocol):
+    """Finds the units of one kind of article, and writes a translation into a unit's place.
+
+    A format never rewrites an article: everything outside the spans it names is copied.
+    """
+
+    name: str
+    suffixes: frozenset[str]
+    """Lower-case, with the dot: `.md`."""
+
+    def units(self, text: str, options: FormatOptions) -> tuple[Unit, ...]:
+        """The units of an article, in the order of the text, spans disjoint.
+
+        `text` is the whole file as decoded: any line endings, perhaps a BOM. Never raises on odd text: what
+        cannot be understood is left out of the units.
+        """
+        ...
+
+    def replacement(self, text: str, unit: Unit, translation: str) -> str:
+        """What to put in the place of `unit.span` of `text` so that a reader sees `translation` there.
+
+        Adds prefixes to further lines, uses the line ending of `text`, and escapes what would otherwise
+        change the article's structure.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """A machine translation engine. Made without arguments; opens nothing until it is asked."""
+
+    name: str
+
+    def serves(self, source: Tag, target: Tag) -> bool:
+        """True if this machine can translate the pair now. Quick; never raises for what is not installed."""
+        ...
+
+    def signature(self, source: Tag, target: Tag) -> str:
+        """What the engine and its model are, on one line: `argos translate-en_es 1.9`."""
+        ...
+
+    def translate(self, texts: Sequence[str], source: Tag, target: Tag) -> list[str]:
+        """Translations of whole units, one per text, in order; "" where there is no good one.
+
+        Gets every text of the job at once: batching, sentences, masks and duplicates are the engine's
+        business. Raises EngineError.
+        """
+        ...
+
+
+Scope = Literal["source", "catalog"]
+ContextT = TypeVar("ContextT")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[ContextT]):
+    """A check, declared as data. The docs' table of rules is generated from these fields."""
+
+    id: str
+    """kebab-case, the name users see, select and suppress."""
+    severity: Severity
+    """Of its findings, unless the glossary entry asks for another."""
+    certainty: Certainty
+    scope: Scope
+    """What it is run on: every source article, or every catalog."""
+    help: str
+    """One or two sentences: what is wrong and what to do."""
+    example: str
+    """A short text that the rule objects to."""
+    check: Callable[[ContextT], Iterator[Finding]]

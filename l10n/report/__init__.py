@@ -1,0 +1,1 @@
+"""What commands print, apart from how it was found."""

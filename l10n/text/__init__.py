@@ -1,0 +1,1 @@
+"""Sentences, words, placeholders and scripts, without knowledge of files."""

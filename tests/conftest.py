@@ -1,0 +1,34 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_DATA = Path(os.environ.get("L10N_TEST_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[[str], Path]:
+    """`shared_data("po-samples")`: real files of others that are not in this repository; skips without them."""
+
+    def path(name: str) -> Path:
+        found = SHARED_DATA / name
+        if not found.exists():
+            pytest.skip(f"{name}: not in the test data folder; set L10N_TEST_DATA to a folder that has it")
+        return found
+
+    return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    needs = {"needs_gettext": "msgfmt", "needs_apertium": "apertium"}
+    for marker, program in needs.items():
+        if shutil.which(program) is None:
+            skip = pytest.mark.skip(reason=f"{program} is not installed and could not be (see README)")
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(skip)
