@@ -1,0 +1,58 @@
+# make run    sets up what it needs, then translates source/ and prints the summary table
+# make test   sets up what it needs, then runs every test
+.PHONY: run test setup dev check format bench docs lock clean help
+UV := UV_PYTHON_DOWNLOADS=never .tools/uv/bin/uv
+L10N := .venv/bin/l10n
+EXPORT := $(UV) export --quiet --frozen --no-dev --no-emit-project --no-annotate --no-header
+
+help:
+	@echo "make run | test | setup | check | format | docs | bench | lock | clean"
+
+.tools/uv/bin/uv: tools/get_uv.py
+	@python3 tools/get_uv.py
+	@touch $@
+
+.venv/.run: uv.lock pyproject.toml | .tools/uv/bin/uv
+	@$(UV) sync --quiet --frozen --no-dev --inexact
+	@touch $@
+
+.venv/.dev: uv.lock pyproject.toml | .tools/uv/bin/uv
+	@$(UV) sync --quiet --frozen
+	@touch $@ .venv/.run
+
+setup: .venv/.run
+dev: .venv/.dev
+
+run: setup
+	@.venv/bin/python tools/ensure_engine.py
+	@$(L10N) run
+
+test: dev
+	@-tools/apt_install.sh msgfmt=gettext apertium=apertium,apertium-eng-spa
+	@.venv/bin/pytest --cov
+
+check: dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python tools/generate_docs.py --check
+	$(UV) lock --check
+	$(EXPORT) | diff - requirements.txt
+
+format: dev
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+docs: dev
+	.venv/bin/python tools/generate_docs.py
+
+lock: .tools/uv/bin/uv
+	$(UV) lock
+	$(EXPORT) > requirements.txt
+
+bench: dev
+	@set -e; for f in benchmarks/*.py; do [ -e "$$f" ] || continue; echo "== $$f"; .venv/bin/python "$$f"; done
+
+clean:
+	rm -rf .venv .tools .l10n build dist

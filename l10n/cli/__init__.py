@@ -1,0 +1,77 @@
+"""The `l10n` command: parses options, calls the pipeline, prints reports. Imports are lazy: `--help` is quick."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from l10n.cli import check, console, glossary, init, models, stages
+
+app = typer.Typer(
+    name="l10n",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        console.result(f"l10n {version('l10n-toolkit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors.")] = False,
+) -> None:
+    """Turn source articles into reviewed translations, on one machine, offline.
+
+    Articles in source/ become gettext catalogs in locales/, filled by offline machine translation, checked
+    against glossary.yml, and rendered to build/. Nothing a person wrote is ever overwritten.
+
+    \b
+    Start here:
+      l10n run       the whole job, then a summary
+      l10n check     the gate for CI
+
+    Exit codes: 0 fine, 1 findings or out of date, 2 wrong usage or unreadable input, 3 a translation engine
+    failed, 4 somebody else is writing, 130 interrupted.
+    """
+
+
+app.command()(stages.run)
+app.command()(init.init)
+app.command()(stages.extract)
+app.command()(stages.merge)
+app.command()(stages.translate)
+app.command()(check.check)
+app.command()(stages.render)
+app.command()(stages.status)
+app.add_typer(models.app)
+app.add_typer(glossary.app)
+
+
+def main() -> None:
+    """Run the command line; errors become messages and exit codes, tracebacks only with `--debug`."""
+    from l10n.errors import EXIT_INTERRUPTED, L10nError
+
+    try:
+        app()
+    except L10nError as error:
+        if "--debug" in sys.argv:
+            raise
+        console.error(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        console.note("interrupted: every file written so far is whole; run again to go on")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,179 @@
+"""`run`, and each of its stages by itself."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from l10n.cli import console
+from l10n.cli.options import ConfigFile, DryRun, Locales, NoWait, Paths, Redo, ReviewedOnly, project
+
+if TYPE_CHECKING:
+    from l10n.pipeline import Project, RunResult
+
+FrozenOption = Annotated[
+    bool, typer.Option("--frozen", help="Write nothing; exit 1 and name the articles when catalogs are out of date.")
+]
+
+
+def run(
+    paths: Paths = None,
+    locale: Locales = None,
+    frozen: FrozenOption = False,
+    redo: Redo = False,
+    reviewed_only: ReviewedOnly = False,
+    dry_run: DryRun = False,
+    no_wait: NoWait = False,
+    config: ConfigFile = None,
+) -> None:
+    """The main job: extract, merge, translate, check and render, then a summary.
+
+    Findings are counted, and do not fail the run: gating is `l10n check`'s work.
+
+    \b
+    Examples:
+      l10n run                      every article, every locale
+      l10n run source/news -l sr    one folder, one locale
+      l10n run --frozen             in CI: are the committed catalogs up to date?
+    """
+    work = project(config, locale, no_wait=no_wait)
+    done = work.run(
+        paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only
+    )
+    console.filled(done.filled, work.config.source_locale)
+    console.changed(done.changed, work.config.root, dry=dry_run or frozen)
+    _orphans(work)
+    _kept_back(done)
+    _summary(work, done)
+    if frozen and done.changed:
+        stale = sorted({str(a) for a in work.articles_of(done.changed)})
+        console.note(f"out of date: {', '.join(stale)}; `l10n run` brings them up to date")
+        raise typer.Exit(1)
+
+
+def extract(paths: Paths = None, dry_run: DryRun = False, no_wait: NoWait = False, config: ConfigFile = None) -> None:
+    """Write each article's units to its template, locales/templates/ARTICLE.pot.
+
+    \b
+    Example:
+      l10n extract --dry-run
+    """
+    work = project(config, no_wait=no_wait)
+    console.changed(work.extract(paths or (), dry_run=dry_run).changed, work.config.root, dry=dry_run)
+
+
+def merge(
+    paths: Paths = None,
+    locale: Locales = None,
+    dry_run: DryRun = False,
+    no_wait: NoWait = False,
+    config: ConfigFile = None,
+) -> None:
+    """Bring the catalogs up to date with the articles. Loses no translation.
+
+    An edited unit keeps its translation as fuzzy, with the old source text beside it; a unit that vanished
+    becomes obsolete (#~) and comes back with its text.
+
+    \b
+    Example:
+      l10n merge -l sr source/news.md
+    """
+    work = project(config, locale, no_wait=no_wait)
+    console.changed(work.merge(paths or (), dry_run=dry_run).changed, work.config.root, dry=dry_run)
+
+
+def translate(
+    paths: Paths = None,
+    locale: Locales = None,
+    redo: Redo = False,
+    dry_run: DryRun = False,
+    no_wait: NoWait = False,
+    config: ConfigFile = None,
+) -> None:
+    """Fill what has no translation by machine; each text is marked fuzzy until a person approves it.
+
+    \b
+    Examples:
+      l10n translate -l es          with the first engine that serves the pair
+      l10n translate --redo         after a better model was installed
+    """
+    work = project(config, locale, no_wait=no_wait)
+    done = work.translate(paths or (), dry_run=dry_run, redo=redo)
+    console.filled(done.filled, work.config.source_locale)
+    console.changed(done.changed, work.config.root, dry=dry_run)
+
+
+def render(
+    paths: Paths = None,
+    locale: Locales = None,
+    reviewed_only: ReviewedOnly = False,
+    dry_run: DryRun = False,
+    no_wait: NoWait = False,
+    config: ConfigFile = None,
+) -> None:
+    """Write the translated articles to build/LOCALE/. What has no current translation stays in the source language.
+
+    \b
+    Example:
+      l10n render --reviewed-only -l sr
+    """
+    work = project(config, locale, no_wait=no_wait)
+    done = work.render(paths or (), dry_run=dry_run, reviewed_only=reviewed_only)
+    console.changed(done.changed, work.config.root, dry=dry_run)
+    _kept_back(done)
+
+
+def status(
+    paths: Paths = None,
+    locale: Locales = None,
+    output: Annotated[str, typer.Option("--format", help="text or json.", metavar="text|json")] = "text",
+    config: ConfigFile = None,
+) -> None:
+    """How far each locale is: units reviewed, drafted by machine, stale and untranslated.
+
+    \b
+    Example:
+      l10n status --format json | jq .locales.sr
+    """
+    import json
+
+    from l10n.cli.options import one_of
+    from l10n.report.text import status_table
+
+    one_of("--format", output, ("text", "json"))
+    work = project(config, locale)
+    found = work.status(paths or ())
+    if output == "json":
+        console.result(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    rows = {str(tag): counts for tag, counts in found.locales.items()}
+    for path, by_locale in found.articles.items():
+        rows |= {f"{tag} {path}": counts for tag, counts in by_locale.items()}
+    console.result(status_table(rows, console.style))
+
+
+def _orphans(work: "Project") -> None:
+    for path in work.workspace.catalogs_without_article():
+        console.note(f"{work.workspace.shown(path)}: its article is gone or renamed; move the catalog along, or remove it")
+
+
+def _kept_back(done: "RunResult") -> None:
+    for path, tag in done.kept_back:
+        console.note(f"{path}: not rendered in {tag}, less of it is translated than keep asks for")
+
+
+def _summary(work: "Project", done: "RunResult") -> None:
+    from l10n.model import Severity
+    from l10n.report.text import plural, summary_table
+
+    counts = done.status.locales
+    console.result(summary_table(work.config.source_locale, counts, done.findings, console.style))
+    serious = sum(f.severity is not Severity.NOTE for f in done.findings)
+    drafts = [tag for tag, c in counts.items() if c.machine]
+    if serious:
+        console.result(f"next: l10n check     shows the {plural(serious, 'finding')}")
+    elif any(c.stale or c.untranslated for c in counts.values()):
+        console.result("next: l10n status    shows which articles lack translations")
+    elif drafts:
+        console.result(f"next: review locales/{drafts[0]}/ in Poedit, Weblate or OmegaT, then: l10n run")
+    else:
+        console.result("next: nothing, every unit is reviewed")

@@ -1,0 +1,318 @@
+"""The use cases: where formats, catalogs, engines, checks and rendering meet.
+
+`Project` is the public face. Each of its methods is one stage; `run` is all of them in order. Everything is
+read and understood before anything is written, so bad input leaves a project as it was.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from l10n.atomic import project_lock, write_if_changed
+from l10n.catalog.po import Catalog
+from l10n.config import Config
+from l10n.errors import CatalogError
+from l10n.formats.article import Article
+from l10n.glossary.schema import Glossary
+from l10n.model import Finding, Tag
+from l10n.pipeline.checking import Checker, ordered, rules_named, unreadable
+from l10n.pipeline.merging import Merged, entries_for, merge_article, template_for
+from l10n.pipeline.rendering import enough, texts
+from l10n.pipeline.status import Counts, Status, count
+from l10n.pipeline.translation import Filled, engine_for, fill, wanted
+from l10n.project import CatalogFile, Workspace
+
+__all__ = ["CheckResult", "Project", "RunResult"]
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+def clock() -> datetime:
+    """Now, or the moment SOURCE_DATE_EPOCH names (reproducible-builds.org), in UTC to the minute."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.replace(second=0, microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `check` found."""
+
+    findings: tuple[Finding, ...]
+    units: int
+    """Units of source articles and catalogs that were looked at."""
+    readable: bool
+    """False where a catalog could not be read at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did, or with `dry_run` and `frozen` would do."""
+
+    status: Status
+    findings: tuple[Finding, ...] = ()
+    changed: tuple[Path, ...] = ()
+    """Files written, or that would be, in the order of writing."""
+    filled: tuple[Filled, ...] = ()
+    kept_back: tuple[tuple[PurePosixPath, Tag], ...] = ()
+    """Articles not rendered because too little of them is translated (`keep`)."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The articles a stage works on, with everything it may write."""
+
+    articles: list[Article] = field(default_factory=list)
+    templates: dict[PurePosixPath, Catalog] = field(default_factory=dict)
+    merged: dict[tuple[Tag, PurePosixPath], Merged] = field(default_factory=dict)
+
+    def catalogs(self, tag: Tag) -> dict[str, Catalog]:
+        """The catalogs of one locale by article name."""
+        return {str(path): m.catalog for (t, path), m in self.merged.items() if t == tag}
+
+    def status(self) -> Status:
+        """Counts of every article and locale."""
+        by_article: dict[PurePosixPath, dict[Tag, Counts]] = {a.path: {} for a in self.articles}
+        for (tag, path), merged in self.merged.items():
+            by_article[path][tag] = count(merged.catalog.active)
+        return Status(by_article)
+
+
+class Project:
+    """A folder of articles, their catalogs and their glossary.
+
+    >>> Project.open(".").run().status.locales  # doctest: +SKIP
+    """
+
+    def __init__(self, config: Config, *, say: Callable[[str], None] = _silent, wait: bool = True) -> None:
+        self.config = config
+        self.workspace = Workspace(config)
+        self._say = say
+        self._wait = wait
+        self._now = clock()
+
+    @classmethod
+    def open(
+        cls,
+        start: str | Path = ".",
+        *,
+        config: Path | None = None,
+        locales: Sequence[Tag] = (),
+        say: Callable[[str], None] = _silent,
+        wait: bool = True,
+    ) -> "Project":
+        """The project that `start` lies in, found upwards by its configuration; `locales` narrows its targets.
+
+        `say` is told in a line what takes long; `wait` decides what happens where another l10n works on the
+        project. Raises ConfigError.
+        """
+        loaded = Config.load(Path(start), config)
+        return cls(loaded.narrowed(tuple(locales)) if locales else loaded, say=say, wait=wait)
+
+    def run(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        dry_run: bool = False,
+        frozen: bool = False,
+        redo: bool = False,
+        reviewed_only: bool = False,
+    ) -> RunResult:
+        """Every stage in order. `dry_run` writes nothing; `frozen` neither writes nor asks an engine."""
+        self.config.require_targets()
+        glossary = self.workspace.read_glossary()
+        with self._writing(dry_run or frozen) as writer:
+            batch = self._load(paths)
+            self._write_merged(batch, writer, templates=True)
+            filled = () if frozen else self._fill(batch, glossary, redo)
+            self._write_merged(batch, writer)
+            kept_back = self._render(batch, writer, reviewed_only, only_existing=frozen)
+            findings = self._findings(batch, Checker(self.workspace, glossary, rules_named(())))
+        return RunResult(batch.status(), tuple(ordered(findings)), writer.changed, filled, kept_back)
+
+    def extract(self, paths: Sequence[Path] = (), *, dry_run: bool = False) -> RunResult:
+        """Write the template of every article."""
+        with self._writing(dry_run) as writer:
+            batch = self._load(paths, targets=())
+            for path, template in batch.templates.items():
+                writer.write(self.workspace.template_path(path), template.to_bytes())
+        return RunResult(batch.status(), changed=writer.changed)
+
+    def merge(self, paths: Sequence[Path] = (), *, dry_run: bool = False) -> RunResult:
+        """Bring templates and catalogs up to date with the articles; loses no translation."""
+        self.config.require_targets()
+        with self._writing(dry_run) as writer:
+            batch = self._load(paths)
+            self._write_merged(batch, writer, templates=True)
+        return RunResult(batch.status(), changed=writer.changed)
+
+    def translate(self, paths: Sequence[Path] = (), *, dry_run: bool = False, redo: bool = False) -> RunResult:
+        """Fill what has no translation by machine, after merging."""
+        self.config.require_targets()
+        glossary = self.workspace.read_glossary()
+        with self._writing(dry_run) as writer:
+            batch = self._load(paths)
+            self._write_merged(batch, writer, templates=True)
+            filled = self._fill(batch, glossary, redo)
+            self._write_merged(batch, writer)
+        return RunResult(batch.status(), changed=writer.changed, filled=filled)
+
+    def render(
+        self, paths: Sequence[Path] = (), *, dry_run: bool = False, reviewed_only: bool = False
+    ) -> RunResult:
+        """Write the translated articles, from articles and catalogs as they are."""
+        self.config.require_targets()
+        with self._writing(dry_run) as writer:
+            batch = self._load(paths)
+            kept_back = self._render(batch, writer, reviewed_only)
+        return RunResult(batch.status(), changed=writer.changed, kept_back=kept_back)
+
+    def status(self, paths: Sequence[Path] = ()) -> Status:
+        """How far the translation is, as it would be after merging; writes nothing."""
+        return self._load(paths).status()
+
+    def check(self, paths: Sequence[Path] = (), *, rules: Sequence[str] = ()) -> list[Finding]:
+        """What is wrong with articles, catalogs and glossary, ordered by file and place."""
+        return list(self.examine(paths, rules=rules).findings)
+
+    def examine(self, paths: Sequence[Path] = (), *, rules: Sequence[str] = ()) -> CheckResult:
+        """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged."""
+        checker = Checker(self.workspace, self.workspace.read_glossary(), rules_named(rules))
+        findings = checker.own_glossary() if not rules else []
+        units, readable = 0, True
+        for path in self.workspace.select(paths):
+            article = self.workspace.read_article(path)
+            units += len(article.units)
+            findings += checker.article(article)
+            for tag in self.config.targets:
+                file = self.workspace.read_catalog_file(self.workspace.catalog_path(path, tag))
+                try:
+                    catalog = file.parse(self.workspace.shown(file.path))
+                except CatalogError as error:
+                    findings += unreadable(error, tag)
+                    readable = False
+                    continue
+                if catalog is not None:
+                    units += len(catalog.active)
+                    findings += checker.catalog(catalog, tag)
+        return CheckResult(tuple(ordered(findings)), units, readable)
+
+    def _load(self, paths: Sequence[Path], targets: Sequence[Tag] | None = None) -> _Batch:
+        """Read and merge in memory everything a stage needs; raises before anything is written."""
+        batch = _Batch()
+        for path in self.workspace.select(paths):
+            article = self.workspace.read_article(path)
+            entries = entries_for(self.workspace, article)
+            template = template_for(self.workspace, path, entries, self._now)
+            batch.articles.append(article)
+            batch.templates[path] = template
+            for tag in self.config.targets if targets is None else targets:
+                batch.merged[tag, path] = merge_article(self.workspace, path, template, tag, self._now)
+        return batch
+
+    def _fill(self, batch: _Batch, glossary: Glossary | None, redo: bool) -> tuple[Filled, ...]:
+        """Machine-translate into the batch; one `Filled` for each locale that lacked something."""
+        done = []
+        for tag in self.config.targets:
+            catalogs = batch.catalogs(tag)
+            missing = sum(wanted(e, redo) for c in catalogs.values() for e in c.active)
+            if not missing:
+                continue
+            engine = engine_for(self.config, tag)
+            if engine is None:
+                done.append(Filled(tag, missing))
+                continue
+            source = self.config.source_locale
+            self._say(f"{tag}: translating {missing} units with {engine.signature(source, tag)}")
+            filled = fill(catalogs, engine, (source, tag), glossary, redo)
+            self._take(batch, filled)
+            done.append(filled)
+        return tuple(done)
+
+    def _take(self, batch: _Batch, filled: Filled) -> None:
+        revised = {"PO-Revision-Date": f"{self._now:%Y-%m-%d %H:%M%z}"}
+        for name, catalog in filled.catalogs.items():
+            place = (filled.locale, PurePosixPath(name))
+            old = batch.merged[place]
+            if catalog.to_bytes() != old.data:
+                batch.merged[place] = Merged(old.file, catalog.with_header(revised))
+
+    def _write_merged(self, batch: _Batch, writer: "_Writer", *, templates: bool = False) -> None:
+        if templates:
+            for path, template in batch.templates.items():
+                writer.write(self.workspace.template_path(path), template.to_bytes())
+        for place, merged in batch.merged.items():
+            data = merged.data
+            writer.write(merged.file.path, data, expected=merged.file)
+            batch.merged[place] = Merged(CatalogFile(merged.file.path, data), merged.catalog)
+
+    def _render(
+        self, batch: _Batch, writer: "_Writer", reviewed_only: bool, *, only_existing: bool = False
+    ) -> tuple[tuple[PurePosixPath, Tag], ...]:
+        drafts = self.config.drafts and not reviewed_only
+        kept_back = []
+        for article in batch.articles:
+            for tag in self.config.targets:
+                catalog = batch.merged[tag, article.path].catalog
+                if not enough(count(catalog.active), drafts, self.config.keep):
+                    kept_back.append((article.path, tag))
+                    continue
+                path = self.workspace.build_path(article.path, tag)
+                if not only_existing or path.exists():
+                    fallback = self._fallback(batch, article.path, tag, drafts)
+                    writer.write(path, article.render(texts(catalog, drafts, fallback)))
+        return tuple(kept_back)
+
+    def _fallback(self, batch: _Batch, article: PurePosixPath, tag: Tag, drafts: bool) -> dict[str, str]:
+        """What the locales that `tag` falls back to have to show, the nearest winning."""
+        settings = self.config.locale.get(tag)
+        if settings is None or settings.fallback is None or (settings.fallback, article) not in batch.merged:
+            return {}
+        return texts(batch.merged[settings.fallback, article].catalog, drafts)
+
+    def _findings(self, batch: _Batch, checker: Checker) -> list[Finding]:
+        findings = checker.own_glossary()
+        for article in batch.articles:
+            findings += checker.article(article)
+        for (tag, _), merged in batch.merged.items():
+            named = Catalog.parse(merged.data, self.workspace.shown(merged.file.path))
+            findings += checker.catalog(named, tag)
+        return findings
+
+    @contextmanager
+    def _writing(self, dry: bool) -> Iterator["_Writer"]:
+        if dry:
+            yield _Writer(dry=True)
+            return
+        with project_lock(self.config.root / ".l10n", wait=self._wait, notify=self._say):
+            yield _Writer(dry=False)
+
+
+class _Writer:
+    """Writes what differs, or with `dry` only notes what would be written."""
+
+    def __init__(self, *, dry: bool) -> None:
+        self._dry = dry
+        self._changed: dict[Path, None] = {}
+
+    @property
+    def changed(self) -> tuple[Path, ...]:
+        """The files written so far, in order, each once."""
+        return tuple(self._changed)
+
+    def write(self, path: Path, data: bytes, *, expected: CatalogFile | None = None) -> None:
+        """Write unless the file holds these bytes; ConflictError if it is no longer what `expected` says."""
+        if expected is not None and expected.data == data:
+            return
+        if self._dry:
+            if not path.exists() or path.read_bytes() != data:
+                self._changed[path] = None
+            return
+        wrote = write_if_changed(path, data) if expected is None else write_if_changed(path, data, expected=expected.data)
+        if wrote:
+            self._changed[path] = None

@@ -1,0 +1,116 @@
+"""Fills untranslated units by machine: chooses the engine, guards what it says, marks it as a draft."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from l10n import registry
+from l10n.catalog.po import Catalog
+from l10n.config import Config
+from l10n.errors import EngineError
+from l10n.glossary.repair import canonical_source, repair_target
+from l10n.glossary.schema import Glossary
+from l10n.model import Entry, State, Tag
+from l10n.ports import Engine
+from l10n.text.protect import placeholders
+
+AUTO = ("argos", "apertium")
+"""The order in which `engine = "auto"` asks: neural before rule-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What machine translation did for one locale."""
+
+    locale: Tag
+    asked: int = 0
+    """Units that had no translation, or were to be done again."""
+    filled: int = 0
+    engine: str | None = None
+    """The engine's signature; None where no engine serves the pair."""
+    catalogs: Mapping[str, Catalog] = field(default_factory=dict)
+    """The catalogs that changed, by the key they were given under."""
+
+
+def engine_for(config: Config, tag: Tag) -> Engine | None:
+    """The engine that translates into `tag`, None where "auto" finds none.
+
+    Raises EngineError where the configuration names an engine that cannot serve the pair.
+    """
+    settings = config.locale.get(tag)
+    name = settings.engine if settings and settings.engine else config.engine
+    if name != "auto":
+        engine = registry.engine(name)
+        if engine.serves(config.source_locale, tag):
+            return engine
+        raise EngineError(
+            f"the engine {name} cannot translate {config.source_locale} to {tag}",
+            hint='install what it needs (`l10n models list` shows what is there), or set engine = "auto"',
+        )
+    for name in AUTO:
+        engine = registry.engine(name)
+        if engine.serves(config.source_locale, tag):
+            return engine
+    return None
+
+
+def wanted(entry: Entry, redo: bool) -> bool:
+    """True where an engine may write: nothing there, or machine text that no person has touched.
+
+    Machine text whose source has changed since is out of date and nobody's work, so it is refreshed without
+    being asked; machine text that still fits its source only with `redo`.
+    """
+    if entry.msgid_plural is not None:
+        return False
+    state = entry.state
+    if state is State.UNTRANSLATED:
+        return True
+    return entry.machine_only and (redo or state is State.STALE)
+
+
+def fill(
+    catalogs: Mapping[str, Catalog], engine: Engine, pair: tuple[Tag, Tag], glossary: Glossary | None, redo: bool
+) -> Filled:
+    """Every wanted unit of `catalogs` translated, as one job for the engine. Raises EngineError."""
+    source, target = pair
+    entries = [e for catalog in catalogs.values() for e in catalog.active if wanted(e, redo)]
+    signature = engine.signature(source, target)
+    texts = list(dict.fromkeys(entry.msgid for entry in entries))
+    said = _translate(texts, engine, pair, glossary) if texts else {}
+    changed: dict[str, Catalog] = {}
+    filled = 0
+    for key, catalog in catalogs.items():
+        updates = _updates(catalog.active, said, signature, redo)
+        filled += len(updates)
+        if updates:
+            changed[key] = catalog.with_entries(updates)
+    return Filled(target, len(entries), filled, signature, changed)
+
+
+def _updates(entries: Iterable[Entry], said: Mapping[str, str], signature: str, redo: bool) -> dict[str, Entry]:
+    updates = {}
+    for entry in entries:
+        if wanted(entry, redo) and (text := said.get(entry.msgid)):
+            updates[entry.key] = entry.with_machine_text(text, signature)
+    return updates
+
+
+def _translate(
+    texts: Sequence[str], engine: Engine, pair: tuple[Tag, Tag], glossary: Glossary | None
+) -> dict[str, str]:
+    asked = [canonical_source(glossary, text) if glossary else text for text in texts]
+    answers = engine.translate(asked, *pair)
+    if len(answers) != len(texts):
+        raise EngineError(f"the engine {engine.name} gave {len(answers)} translations for {len(texts)} units")
+    good = {}
+    for text, answer in zip(texts, answers, strict=True):
+        repaired = repair_target(glossary, text, answer, pair[1]) if glossary and answer else answer
+        for candidate in (repaired, answer):
+            if sound(text, candidate):
+                good[text] = candidate
+                break
+    return good
+
+
+def sound(source: str, translation: str) -> bool:
+    """True if a machine translation may stand as a draft: not blank, and it kept every placeholder."""
+    return bool(translation.strip()) and placeholders(source) == placeholders(translation)

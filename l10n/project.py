@@ -1,0 +1,181 @@
+"""The files of a project: which articles and catalogs there are, and where each belongs.
+
+Reads and names files; decides nothing about their content. `l10n.pipeline` brings the stages together.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from l10n import locale, registry
+from l10n.catalog.po import Catalog
+from l10n.config import Config
+from l10n.errors import CatalogError, ConfigError, LocaleError, Location
+from l10n.formats.article import Article
+from l10n.glossary.schema import Glossary
+from l10n.model import FormatOptions, Tag
+
+MESSAGES = "LC_MESSAGES"
+"""The folder between locale and catalog that gettext's own tools look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFile:
+    """A catalog's place on disk and what stood there when it was read."""
+
+    path: Path
+    data: bytes | None
+    """None where there is no file yet."""
+
+    def parse(self, name: str) -> Catalog | None:
+        """The catalog, None where there is none yet. Raises CatalogError."""
+        return None if self.data is None else Catalog.parse(self.data, name)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project's folder, seen through its configuration."""
+
+    config: Config
+
+    def shown(self, path: Path) -> str:
+        """`path` as a user of this project names it: relative to the project, with forward slashes."""
+        try:
+            return path.relative_to(self.config.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def article_paths(self) -> tuple[PurePosixPath, ...]:
+        """Every article, relative to the source folder, sorted.
+
+        Raises ConfigError where the folder is missing, and where two articles would share a catalog.
+        """
+        source = self.config.source
+        if not source.is_dir():
+            raise ConfigError(
+                f"there is no folder {self.shown(source)}/ with articles",
+                hint="make it, or name another with source = ... under [tool.l10n]; `l10n init` starts a project",
+            )
+        suffixes = registry.suffixes()
+        found = sorted(
+            PurePosixPath(path.relative_to(source).as_posix())
+            for path in _walk(source)
+            if path.suffix.lower() in suffixes
+        )
+        by_stem: dict[PurePosixPath, PurePosixPath] = {}
+        for path in found:
+            other = by_stem.setdefault(path.with_suffix(""), path)
+            if other is not path:
+                raise ConfigError(
+                    f"{path} and {other} would share one catalog",
+                    Location(self.shown(source / path)),
+                    hint="rename one of them: a catalog is named after its article without the suffix",
+                )
+        return tuple(found)
+
+    def read_article(self, path: PurePosixPath) -> Article:
+        """The article at `path` under the source folder. Raises FormatError."""
+        return Article.read(
+            self.config.source / path,
+            name=path,
+            options=FormatOptions(front_matter_keys=self.config.front_matter_keys),
+        )
+
+    def read_glossary(self) -> Glossary | None:
+        """The project's glossary, None where it has none. Raises GlossaryError with every fault."""
+        path = self.config.glossary
+        return Glossary.read(path, name=self.shown(path)) if path.exists() else None
+
+    def template_path(self, article: PurePosixPath) -> Path:
+        """Where the article's template (.pot) belongs."""
+        return self.config.locales / "templates" / article.with_suffix(".pot")
+
+    def catalog_path(self, article: PurePosixPath, tag: Tag) -> Path:
+        """Where the article's catalog of a locale belongs."""
+        return self._locale_folder(tag) / MESSAGES / article.with_suffix(".po")
+
+    def build_path(self, article: PurePosixPath, tag: Tag) -> Path:
+        """Where the rendered article of a locale belongs."""
+        return self.config.build / tag / article
+
+    def read_catalog_file(self, path: Path) -> CatalogFile:
+        """The bytes of a catalog, or that there is none yet."""
+        try:
+            return CatalogFile(path, path.read_bytes())
+        except FileNotFoundError:
+            return CatalogFile(path, None)
+        except OSError as error:
+            raise CatalogError(f"cannot be read: {error.strerror}", Location(self.shown(path))) from error
+
+    def catalogs_without_article(self) -> tuple[Path, ...]:
+        """Catalogs on disk whose article is gone or renamed, sorted; l10n leaves them alone."""
+        wanted = {path.with_suffix(".po") for path in self.article_paths()}
+        return tuple(
+            path
+            for folder in self._locale_folders.values()
+            for path in sorted(_walk(folder / MESSAGES))
+            if path.suffix == ".po" and PurePosixPath(path.relative_to(folder / MESSAGES).as_posix()) not in wanted
+        )
+
+    def select(self, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:
+        """The articles that `paths` name: articles, their catalogs, or folders of either; all for none.
+
+        Raises ConfigError for a path that is none of the project's.
+        """
+        articles = self.article_paths()
+        if not paths:
+            return articles
+        chosen: set[PurePosixPath] = set()
+        for path in paths:
+            absolute = path.absolute()
+            hits = [a for a in articles if any(_within(p, absolute) for p in self._files_of(a))]
+            if not hits:
+                raise ConfigError(
+                    "is no article, catalog or folder of this project",
+                    Location(path.as_posix()),
+                    hint=f"articles live in {self.shown(self.config.source)}/; `l10n status` lists them",
+                )
+            chosen.update(hits)
+        return tuple(a for a in articles if a in chosen)
+
+    def _files_of(self, article: PurePosixPath) -> Iterable[Path]:
+        yield self.config.source / article
+        yield self.template_path(article)
+        for tag in self.config.targets:
+            yield self.catalog_path(article, tag)
+
+    def _locale_folder(self, tag: Tag) -> Path:
+        return self._locale_folders.get(tag) or self.config.locales / locale.to_posix(tag)
+
+    @cached_property
+    def _locale_folders(self) -> Mapping[Tag, Path]:
+        """The folders under `locales` by what they mean; two spellings of one locale are a ConfigError."""
+        if not self.config.locales.is_dir():
+            return {}
+        found: dict[Tag, Path] = {}
+        for folder in sorted(p for p in self.config.locales.iterdir() if (p / MESSAGES).is_dir()):
+            try:
+                tag = locale.parse(folder.name)
+            except LocaleError:
+                continue
+            if tag in found:
+                raise ConfigError(
+                    f"{found[tag].name} and {folder.name} are two spellings of one locale, {tag}",
+                    Location(self.shown(folder)),
+                    hint="move the catalogs of one into the other and remove it",
+                )
+            found[tag] = folder
+        return found
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    """The plain files below `folder`, hidden files and folders left out."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here) / name for name in names if not name.startswith("."))
+
+
+def _within(path: Path, folder_or_file: Path) -> bool:
+    return path == folder_or_file or folder_or_file in path.parents

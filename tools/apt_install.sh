@@ -1,0 +1,30 @@
+#!/bin/sh
+# Install distribution packages where this is a Debian-like system and we may; else say what is missing.
+# usage: tools/apt_install.sh PROGRAM=PACKAGE[,PACKAGE…] …      exit 0 when every PROGRAM can be run
+set -u
+missing=""
+for pair in "$@"; do
+  command -v "${pair%%=*}" >/dev/null 2>&1 || missing="$missing $(printf %s "${pair#*=}" | tr ',' ' ')"
+done
+[ -z "$missing" ] && exit 0
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "not a Debian-like system: install these yourself:$missing" >&2
+  exit 1
+fi
+if [ "$(id -u)" = 0 ]; then
+  as_root=""
+elif sudo -n true 2>/dev/null; then
+  as_root="sudo -n"
+else
+  echo "may not install packages: run  sudo apt-get install$missing" >&2
+  exit 1
+fi
+echo "installing with apt-get:$missing"
+log=$(mktemp)
+if ! { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+  echo "apt-get failed:" >&2
+  tail -n 5 "$log" >&2
+  rm -f "$log"
+  exit 1
+fi
+rm -f "$log"
