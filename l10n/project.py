@@ -56,7 +56,7 @@ class Workspace:
         if not source.is_dir():
             raise ConfigError(
                 f"there is no folder {self.shown(source)}/ with articles",
-                hint="make it, or name another with source = ... under [tool.l10n]; `l10n init` starts a project",
+                hint="make it, or name another with source = ...; `l10n init` starts a project",
             )
         suffixes = registry.suffixes()
         found = sorted(
@@ -116,7 +116,8 @@ class Workspace:
             path
             for folder in self._locale_folders.values()
             for path in sorted(_walk(folder / MESSAGES))
-            if path.suffix == ".po" and PurePosixPath(path.relative_to(folder / MESSAGES).as_posix()) not in wanted
+            if path.suffix == ".po"
+            and PurePosixPath(path.relative_to(folder / MESSAGES).as_posix()) not in wanted
         )
 
     def select(self, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:
@@ -130,7 +131,7 @@ class Workspace:
         chosen: set[PurePosixPath] = set()
         for path in paths:
             absolute = path.absolute()
-            hits = [a for a in articles if any(_within(p, absolute) for p in self._files_of(a))]
+            hits = [a for a in articles if any(_within(p, absolute) for p in self.files_of(a))]
             if not hits:
                 raise ConfigError(
                     "is no article, catalog or folder of this project",
@@ -140,11 +141,13 @@ class Workspace:
             chosen.update(hits)
         return tuple(a for a in articles if a in chosen)
 
-    def _files_of(self, article: PurePosixPath) -> Iterable[Path]:
+    def files_of(self, article: PurePosixPath) -> Iterable[Path]:
+        """The article, and every file that is made from it."""
         yield self.config.source / article
         yield self.template_path(article)
         for tag in self.config.targets:
             yield self.catalog_path(article, tag)
+            yield self.build_path(article, tag)
 
     def _locale_folder(self, tag: Tag) -> Path:
         return self._locale_folders.get(tag) or self.config.locales / locale.to_posix(tag)

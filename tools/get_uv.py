@@ -38,7 +38,7 @@ def _version() -> str:
 def _with_pip() -> bool:
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--upgrade"]
     command += ["--target", str(TARGET), f"uv=={VERSION}"]
-    return subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0 and UV.exists()
+    return subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 0 and UV.exists()
 
 
 def _from_pypi() -> None:

@@ -1,4 +1,4 @@
-"""The `l10n` command: parses options, calls the pipeline, prints reports. Imports are lazy: `--help` is quick."""
+"""The `l10n` command: parses options, calls the pipeline, prints reports. Imports are lazy."""
 
 import sys
 from typing import Annotated

@@ -14,7 +14,9 @@ LEVELS = ("error", "warning")
 def check(
     paths: Paths = None,
     locale: Locales = None,
-    output: Annotated[str, typer.Option("--format", help="text, json or github.", metavar="|".join(FORMATS))] = "text",
+    output: Annotated[
+        str, typer.Option("--format", help="text, json or github.", metavar="|".join(FORMATS))
+    ] = "text",
     fail_on: Annotated[
         str, typer.Option("--fail-on", help="The mildest severity that fails.", metavar="|".join(LEVELS))
     ] = "error",

@@ -59,17 +59,20 @@ def changed(paths: Sequence[Path], root: Path, *, dry: bool) -> None:
         note(f"{verb} {len(paths) - MOST_FILES} more files")
 
 
-def filled(outcomes: "Iterable[Filled]", source: str) -> None:
-    """Say for each locale what the engine did, and what to do where there is none."""
+def filled(outcomes: "Iterable[Filled]", source: str, *, dry: bool = False) -> None:
+    """Say for each locale what the engine did or would do, and what to do where there is none."""
     for outcome in outcomes:
         left = outcome.asked - outcome.filled
         if outcome.engine is None:
             note(
-                f"{outcome.locale}: {outcome.asked} units stay untranslated, no engine translates {source} to "
-                f"{outcome.locale} here: translate them in locales/, or try `l10n models install "
+                f"{outcome.locale}: {outcome.asked} units stay untranslated, no engine translates {source} "
+                f"to {outcome.locale} here: translate them in locales/, or try `l10n models install "
                 f"{source} {outcome.locale}`"
             )
             continue
+        if dry:
+            note(f"{outcome.locale}: would translate {outcome.asked} units with {outcome.engine}")
+            continue
         note(f"{outcome.locale}: {outcome.filled} of {outcome.asked} units translated by {outcome.engine}")
-        if left and outcome.filled:
+        if left:
             note(f"{outcome.locale}: {left} units stay as they were: the engine had no sound translation")

@@ -10,11 +10,16 @@ from l10n.cli import console
 
 def init(
     target: Annotated[
-        list[str], typer.Option("--target", "-t", help="A locale to translate into; may be repeated.", metavar="TAG")
+        list[str],
+        typer.Option("--target", "-t", help="A locale to translate into; may be repeated.", metavar="TAG"),
     ],
-    source_locale: Annotated[str, typer.Option(help="The locale the articles are written in.", metavar="TAG")] = "en",
+    source_locale: Annotated[
+        str, typer.Option(help="The locale the articles are written in.", metavar="TAG")
+    ] = "en",
     folder: Annotated[Path, typer.Argument(help="The project's folder.")] = Path(),
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
+    ] = False,
 ) -> None:
     """Start a project: its configuration, a first article and a glossary. Overwrites nothing.
 

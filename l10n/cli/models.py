@@ -10,7 +10,10 @@ from l10n.cli import console
 from l10n.cli.options import ConfigFile, one_of, project
 
 app = typer.Typer(
-    name="models", help="List and install offline translation packages.", no_args_is_help=True, rich_markup_mode=None
+    name="models",
+    help="List and install offline translation packages.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
@@ -42,8 +45,12 @@ def list_models(
 
 @app.command()
 def install(
-    source: Annotated[str, typer.Argument(help="A package file or folder; or the language to translate from.")],
-    target: Annotated[str | None, typer.Argument(help="The language to translate to, with a language before.")] = None,
+    source: Annotated[
+        str, typer.Argument(help="A package file or folder; or the language to translate from.")
+    ],
+    target: Annotated[
+        str | None, typer.Argument(help="The language to translate to, with a language before.")
+    ] = None,
     index: Annotated[
         str | None, typer.Option("--index", help="URL or file of a package index instead of Argos' own.")
     ] = None,

@@ -10,22 +10,29 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Articles, catalogs or folders to work on; everything when left out.", metavar="[PATHS]..."),
+    typer.Argument(
+        help="Articles, catalogs or folders to work on; everything when left out.", metavar="[PATHS]..."
+    ),
 ]
 Locales = Annotated[
     list[str] | None,
-    typer.Option("--locale", "-l", help="Only this target locale, in any spelling; may be repeated.", metavar="TAG"),
+    typer.Option(
+        "--locale", "-l", help="Only this target locale, in any spelling; may be repeated.", metavar="TAG"
+    ),
 ]
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", help="The pyproject.toml or .l10n.toml to use instead of the nearest one upwards."),
+    typer.Option(
+        "--config", help="The pyproject.toml or .l10n.toml to use instead of the nearest one upwards."
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")]
 NoWait = Annotated[
     bool, typer.Option("--no-wait", help="Fail at once (exit 4) when another l10n works on this project.")
 ]
 ReviewedOnly = Annotated[
-    bool, typer.Option("--reviewed-only", help="Leave unreviewed machine translations out of rendered articles.")
+    bool,
+    typer.Option("--reviewed-only", help="Leave unreviewed machine translations out of rendered articles."),
 ]
 Redo = Annotated[
     bool, typer.Option("--redo", help="Translate unreviewed machine units again; nothing a person touched.")

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from l10n.pipeline import Project, RunResult
 
 FrozenOption = Annotated[
-    bool, typer.Option("--frozen", help="Write nothing; exit 1 and name the articles when catalogs are out of date.")
+    bool,
+    typer.Option(
+        "--frozen", help="Write nothing; exit 1 and name the articles when catalogs are out of date."
+    ),
 ]
 
 
@@ -36,10 +39,8 @@ def run(
       l10n run --frozen             in CI: are the committed catalogs up to date?
     """
     work = project(config, locale, no_wait=no_wait)
-    done = work.run(
-        paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only
-    )
-    console.filled(done.filled, work.config.source_locale)
+    done = work.run(paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only)
+    console.filled(done.filled, work.config.source_locale, dry=dry_run)
     console.changed(done.changed, work.config.root, dry=dry_run or frozen)
     _orphans(work)
     _kept_back(done)
@@ -50,7 +51,9 @@ def run(
         raise typer.Exit(1)
 
 
-def extract(paths: Paths = None, dry_run: DryRun = False, no_wait: NoWait = False, config: ConfigFile = None) -> None:
+def extract(
+    paths: Paths = None, dry_run: DryRun = False, no_wait: NoWait = False, config: ConfigFile = None
+) -> None:
     """Write each article's units to its template, locales/templates/ARTICLE.pot.
 
     \b
@@ -98,7 +101,7 @@ def translate(
     """
     work = project(config, locale, no_wait=no_wait)
     done = work.translate(paths or (), dry_run=dry_run, redo=redo)
-    console.filled(done.filled, work.config.source_locale)
+    console.filled(done.filled, work.config.source_locale, dry=dry_run)
     console.changed(done.changed, work.config.root, dry=dry_run)
 
 
@@ -110,7 +113,9 @@ def render(
     no_wait: NoWait = False,
     config: ConfigFile = None,
 ) -> None:
-    """Write the translated articles to build/LOCALE/. What has no current translation stays in the source language.
+    """Write the translated articles to build/LOCALE/.
+
+    What has no current translation stays in the source language.
 
     \b
     Example:
@@ -153,7 +158,9 @@ def status(
 
 def _orphans(work: "Project") -> None:
     for path in work.workspace.catalogs_without_article():
-        console.note(f"{work.workspace.shown(path)}: its article is gone or renamed; move the catalog along, or remove it")
+        console.note(
+            f"{work.workspace.shown(path)}: its article is gone or renamed; move it along, or remove it"
+        )
 
 
 def _kept_back(done: "RunResult") -> None:

@@ -14,16 +14,16 @@ from pathlib import Path, PurePosixPath
 from l10n.atomic import project_lock, write_if_changed
 from l10n.catalog.po import Catalog
 from l10n.config import Config
-from l10n.errors import CatalogError
+from l10n.errors import CatalogError, ConfigError
 from l10n.formats.article import Article
 from l10n.glossary.schema import Glossary
 from l10n.model import Finding, Tag
 from l10n.pipeline.checking import Checker, ordered, rules_named, unreadable
 from l10n.pipeline.merging import Merged, entries_for, merge_article, template_for
 from l10n.pipeline.rendering import enough, texts
-from l10n.pipeline.status import Counts, Status, count
 from l10n.pipeline.translation import Filled, engine_for, fill, wanted
 from l10n.project import CatalogFile, Workspace
+from l10n.status import Counts, Status, count
 
 __all__ = ["CheckResult", "Project", "RunResult"]
 
@@ -106,13 +106,19 @@ class Project:
         say: Callable[[str], None] = _silent,
         wait: bool = True,
     ) -> "Project":
-        """The project that `start` lies in, found upwards by its configuration; `locales` narrows its targets.
+        """The project that `start` lies in, found upwards by its configuration; `locales` narrows targets.
 
         `say` is told in a line what takes long; `wait` decides what happens where another l10n works on the
         project. Raises ConfigError.
         """
         loaded = Config.load(Path(start), config)
-        return cls(loaded.narrowed(tuple(locales)) if locales else loaded, say=say, wait=wait)
+        for tag in locales:
+            if tag not in loaded.targets:
+                known = ", ".join(loaded.targets)
+                raise ConfigError(f"{tag} is no target of this project", hint=f"targets: {known}")
+        if locales:
+            loaded = loaded.model_copy(update={"targets": tuple(t for t in loaded.targets if t in locales)})
+        return cls(loaded, say=say, wait=wait)
 
     def run(
         self,
@@ -129,7 +135,7 @@ class Project:
         with self._writing(dry_run or frozen) as writer:
             batch = self._load(paths)
             self._write_merged(batch, writer, templates=True)
-            filled = () if frozen else self._fill(batch, glossary, redo)
+            filled = () if frozen else self._fill(batch, glossary, redo, ask=not dry_run)
             self._write_merged(batch, writer)
             kept_back = self._render(batch, writer, reviewed_only, only_existing=frozen)
             findings = self._findings(batch, Checker(self.workspace, glossary, rules_named(())))
@@ -151,14 +157,16 @@ class Project:
             self._write_merged(batch, writer, templates=True)
         return RunResult(batch.status(), changed=writer.changed)
 
-    def translate(self, paths: Sequence[Path] = (), *, dry_run: bool = False, redo: bool = False) -> RunResult:
+    def translate(
+        self, paths: Sequence[Path] = (), *, dry_run: bool = False, redo: bool = False
+    ) -> RunResult:
         """Fill what has no translation by machine, after merging."""
         self.config.require_targets()
         glossary = self.workspace.read_glossary()
         with self._writing(dry_run) as writer:
             batch = self._load(paths)
             self._write_merged(batch, writer, templates=True)
-            filled = self._fill(batch, glossary, redo)
+            filled = self._fill(batch, glossary, redo, ask=not dry_run)
             self._write_merged(batch, writer)
         return RunResult(batch.status(), changed=writer.changed, filled=filled)
 
@@ -202,6 +210,15 @@ class Project:
                     findings += checker.catalog(catalog, tag)
         return CheckResult(tuple(ordered(findings)), units, readable)
 
+    def articles_of(self, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:
+        """The articles whose template, catalog or rendered form is among `paths`, in the project's order."""
+        wanted = set(paths)
+        return tuple(
+            article
+            for article in self.workspace.article_paths()
+            if wanted.intersection(self.workspace.files_of(article))
+        )
+
     def _load(self, paths: Sequence[Path], targets: Sequence[Tag] | None = None) -> _Batch:
         """Read and merge in memory everything a stage needs; raises before anything is written."""
         batch = _Batch()
@@ -215,8 +232,11 @@ class Project:
                 batch.merged[tag, path] = merge_article(self.workspace, path, template, tag, self._now)
         return batch
 
-    def _fill(self, batch: _Batch, glossary: Glossary | None, redo: bool) -> tuple[Filled, ...]:
-        """Machine-translate into the batch; one `Filled` for each locale that lacked something."""
+    def _fill(self, batch: _Batch, glossary: Glossary | None, redo: bool, *, ask: bool) -> tuple[Filled, ...]:
+        """Machine-translate into the batch; one `Filled` for each locale that lacked something.
+
+        Without `ask` the engine is only named.
+        """
         done = []
         for tag in self.config.targets:
             catalogs = batch.catalogs(tag)
@@ -228,6 +248,9 @@ class Project:
                 done.append(Filled(tag, missing))
                 continue
             source = self.config.source_locale
+            if not ask:
+                done.append(Filled(tag, missing, engine=engine.signature(source, tag)))
+                continue
             self._say(f"{tag}: translating {missing} units with {engine.signature(source, tag)}")
             filled = fill(catalogs, engine, (source, tag), glossary, redo)
             self._take(batch, filled)
@@ -313,6 +336,10 @@ class _Writer:
             if not path.exists() or path.read_bytes() != data:
                 self._changed[path] = None
             return
-        wrote = write_if_changed(path, data) if expected is None else write_if_changed(path, data, expected=expected.data)
+        wrote = (
+            write_if_changed(path, data)
+            if expected is None
+            else write_if_changed(path, data, expected=expected.data)
+        )
         if wrote:
             self._changed[path] = None

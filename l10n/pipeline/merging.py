@@ -35,7 +35,9 @@ def entries_for(workspace: Workspace, article: Article) -> tuple[Entry, ...]:
     return entries_of(article.units, reference, workspace.config.refs)
 
 
-def template_for(workspace: Workspace, article: PurePosixPath, entries: Sequence[Entry], now: datetime) -> Catalog:
+def template_for(
+    workspace: Workspace, article: PurePosixPath, entries: Sequence[Entry], now: datetime
+) -> Catalog:
     """The article's template; its creation date is the old one's unless the content changed."""
     path = workspace.template_path(article)
     old = workspace.read_catalog_file(path).parse(workspace.shown(path))

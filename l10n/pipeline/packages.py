@@ -36,7 +36,13 @@ class Overview:
             "routes": [{"source": r.source, "target": r.target, "engine": r.engine} for r in self.routes],
             "directory": str(self.directory),
             "packages": [
-                {"source": p.source, "target": p.target, "version": p.version, "size": p.size, "path": str(p.path)}
+                {
+                    "source": p.source,
+                    "target": p.target,
+                    "version": p.version,
+                    "size": p.size,
+                    "path": str(p.path),
+                }
                 for p in self.packages
             ],
         }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from l10n.catalog.po import Catalog
 from l10n.model import Entry, State
-from l10n.pipeline.status import Counts
+from l10n.status import Counts
 
 
 def renderable(entry: Entry, drafts: bool) -> bool:

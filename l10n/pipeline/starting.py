@@ -42,7 +42,9 @@ def start(root: Path, source: str, targets: Sequence[str], *, dry_run: bool) -> 
     pyproject, own = root / "pyproject.toml", root / ".l10n.toml"
     for path in (pyproject, own):
         if path.exists() and (path == own or "[tool.l10n" in path.read_text(encoding="utf-8")):
-            raise ConfigError("this project is set up already", Location(path.name), hint="edit it; then: l10n run")
+            raise ConfigError(
+                "this project is set up already", Location(path.name), hint="edit it; then: l10n run"
+            )
     files = {own: _configuration(source_tag, tags)}
     if not (root / "source").exists():
         files[root / "source" / "first-article.md"] = _ARTICLE

@@ -68,7 +68,11 @@ def wanted(entry: Entry, redo: bool) -> bool:
 
 
 def fill(
-    catalogs: Mapping[str, Catalog], engine: Engine, pair: tuple[Tag, Tag], glossary: Glossary | None, redo: bool
+    catalogs: Mapping[str, Catalog],
+    engine: Engine,
+    pair: tuple[Tag, Tag],
+    glossary: Glossary | None,
+    redo: bool,
 ) -> Filled:
     """Every wanted unit of `catalogs` translated, as one job for the engine. Raises EngineError."""
     source, target = pair
@@ -86,7 +90,9 @@ def fill(
     return Filled(target, len(entries), filled, signature, changed)
 
 
-def _updates(entries: Iterable[Entry], said: Mapping[str, str], signature: str, redo: bool) -> dict[str, Entry]:
+def _updates(
+    entries: Iterable[Entry], said: Mapping[str, str], signature: str, redo: bool
+) -> dict[str, Entry]:
     updates = {}
     for entry in entries:
         if wanted(entry, redo) and (text := said.get(entry.msgid)):

@@ -49,7 +49,9 @@ def findings_github(findings: Iterable[Finding]) -> str:
 def _annotation(finding: Finding) -> str:
     where = finding.where
     properties = {"file": where.path, "line": where.line, "col": where.column, "title": finding.rule}
-    given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
+    given = ",".join(
+        f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
+    )
     return f"::{_GITHUB[finding.severity]} {given}::{_data(visible(finding.message))}"
 
 

@@ -1,11 +1,11 @@
-"""What people read on a terminal: tables, findings, the next thing to do. Every function returns plain text."""
+"""What people read on a terminal: tables and findings. Every function returns the text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from l10n.model import Finding, Severity, Tag
 from l10n.report.escape import visible
 from l10n.report.machine import summary
+from l10n.status import Counts
 
 Style = Callable[[str, str], str]
 """Takes a text and what it is (a severity, `dim`, `bold`); returns it as it is to be printed."""
@@ -14,21 +14,6 @@ Style = Callable[[str, str], str]
 def plain(text: str, _: str) -> str:
     """The style of pipes and files: none."""
     return text
-
-
-class CountsLike(Protocol):
-    """The numbers a summary row shows."""
-
-    @property
-    def units(self) -> int: ...
-    @property
-    def reviewed(self) -> int: ...
-    @property
-    def machine(self) -> int: ...
-    @property
-    def stale(self) -> int: ...
-    @property
-    def untranslated(self) -> int: ...
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], style: Style = plain) -> str:
@@ -46,7 +31,7 @@ COLUMNS = ("units", "reviewed", "machine", "stale", "untranslated")
 
 
 def summary_table(
-    source: Tag, counts: Mapping[Tag, CountsLike], findings: Sequence[Finding], style: Style = plain
+    source: Tag, counts: Mapping[Tag, Counts], findings: Sequence[Finding], style: Style = plain
 ) -> str:
     """A row for the source and one a locale: units by state, and findings (notes left out)."""
     serious = [finding for finding in findings if finding.severity is not Severity.NOTE]
@@ -56,13 +41,11 @@ def summary_table(
 
     units = max((c.units for c in counts.values()), default=0)
     rows = [(f"{source} (source)", str(units), "", "", "", "", found(None))]
-    rows += [
-        (tag, *(str(getattr(c, name)) for name in COLUMNS), found(tag)) for tag, c in counts.items()
-    ]
+    rows += [(tag, *(str(getattr(c, name)) for name in COLUMNS), found(tag)) for tag, c in counts.items()]
     return table(("locale", *COLUMNS, "findings"), rows, style)
 
 
-def status_table(rows: Mapping[str, CountsLike], style: Style = plain) -> str:
+def status_table(rows: Mapping[str, Counts], style: Style = plain) -> str:
     """A row a name: units by state."""
     cells = [(name, *(str(getattr(c, column)) for column in COLUMNS)) for name, c in rows.items()]
     return table(("", *COLUMNS), cells, style)
@@ -71,7 +54,8 @@ def status_table(rows: Mapping[str, CountsLike], style: Style = plain) -> str:
 def findings_text(findings: Sequence[Finding], units: int, style: Style = plain) -> str:
     """A line a finding, `path:line:column: severity rule: message`, then a line that counts them."""
     lines = [
-        f"{visible(str(f.where))}: {style(f.severity, f.severity)} {style(f.rule, 'bold')}: {visible(f.message)}"
+        f"{visible(str(f.where))}: {style(f.severity, f.severity)} {style(f.rule, 'bold')}: "
+        f"{visible(f.message)}"
         for f in findings
     ]
     counted = summary(findings, units)

@@ -1,0 +1,68 @@
+"""Write docs/commands.md and docs/rules.md from the code; `--check` fails where they are out of date."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from l10n import registry
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (
+    (),
+    ("run",),
+    ("init",),
+    ("extract",),
+    ("merge",),
+    ("translate",),
+    ("check",),
+    ("render",),
+    ("status",),
+    ("models",),
+    ("models", "list"),
+    ("models", "install"),
+    ("glossary",),
+    ("glossary", "lint"),
+)
+
+
+def commands() -> str:
+    """Every command's own help."""
+    parts = ["# Commands\n\nGenerated from the code by `make docs`.\n"]
+    for command in COMMANDS:
+        words = [sys.executable, "-m", "l10n", *command, "--help"]
+        environment = {"COLUMNS": "110", "TERM": "dumb", "NO_COLOR": "1", "PATH": "", "LANG": "C.UTF-8"}
+        shown = subprocess.run(
+            words, capture_output=True, text=True, check=True, env=environment, cwd=ROOT
+        ).stdout
+        name = " ".join(("l10n", *command))
+        shown = shown.replace("python -m l10n", "l10n").strip()
+        parts.append(f"## {name}\n\n```text\n{shown}\n```\n")
+    return "\n".join(parts)
+
+
+def rules() -> str:
+    """Every rule as it is declared."""
+    parts = ["# Rules\n\nGenerated from the code by `make docs`. Only errors fail `l10n check` by default.\n"]
+    for rule in registry.rules():
+        about = f"{rule.severity}, {rule.certainty}; checked on every {rule.scope}"
+        parts.append(f"## {rule.id}\n\n{about}\n\n{rule.help}\n\nExample: `{rule.example}`\n")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write both pages, or compare them."""
+    stale = []
+    for name, text in (("commands.md", commands()), ("rules.md", rules())):
+        path = ROOT / "docs" / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if stale and "--check" in sys.argv:
+        sys.exit(f"docs/ is out of date: {', '.join(stale)}; run `make docs`")
+
+
+if __name__ == "__main__":
+    main()
