@@ -1,0 +1,76 @@
+"""Words: where they stand in a text, and when two of them are the same word.
+
+A word is a run of letters and digits with their combining marks. Apostrophes and hyphens part words, so that
+an ending, an elision or a compound never hides a name: `Italy's`, `l’Italie`, `EU-a` and `non-EU` all hold
+the name as a word of its own. Scripts written without spaces have one word per character, which makes a term
+of several characters a phrase like any other.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import groupby
+
+from l10n.model import Span
+
+APOSTROPHES = "'\u2019\u02bc\u2018"
+"""Typewriter, typographic, modifier letter, and the opening quote that editors put where they guess wrong."""
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
+"""Soft hyphen, zero-width space and joiners, word joiner: inside a word, and no part of its spelling."""
+
+_UNSPACED = (
+    "\u0e01-\u0edf\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Myanmar, Khmer, kana, Han."""
+
+_FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(_INVISIBLE, None)})
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    marks = _ranges(code for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M")
+    tail = f"[{marks}{_INVISIBLE}]*"
+    return re.compile(f"[{_UNSPACED}]{tail}|(?:(?![{_UNSPACED}])[^\\W_]{tail})+")
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """A character class's contents for ascending code points."""
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0])]
+    return "".join(f"\\u{run[0]:04x}-\\u{run[-1]:04x}" for run in runs)
+
+
+def words(text: str) -> tuple[Span, ...]:
+    """The places of the words of `text`, in order, disjoint, in code points."""
+    return tuple(Span(*found.span()) for found in _word_pattern().finditer(text))
+
+
+def word_texts(text: str) -> list[str]:
+    """The words of `text` as they are written, in order: `words` without the places."""
+    return _word_pattern().findall(text)
+
+
+def has_word(text: str) -> bool:
+    """True if `text` holds a letter or a digit."""
+    return _word_pattern().search(text) is not None
+
+
+def spelling(text: str) -> str:
+    """`text` so that only its spelling counts: composed, one kind of apostrophe, nothing invisible."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_FOLD)
+
+
+@lru_cache(maxsize=1 << 17)
+def word_key(word: str) -> str:
+    """What two writings of one word share: its `spelling` without capitals. Interned."""
+    if word.isascii():
+        return sys.intern(word.lower())
+    return sys.intern(unicodedata.normalize("NFC", spelling(word).casefold()))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The `word_key` of every word of `text`, in order."""
+    return tuple(map(word_key, _word_pattern().findall(text)))
