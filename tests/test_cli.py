@@ -147,7 +147,7 @@ def test_models_list_names_the_engine_of_each_target(root: Path, call: Call) -> 
 def test_init_starts_a_project_that_runs(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     use_engine(monkeypatch, ShoutingEngine())
     monkeypatch.chdir(tmp_path)
-    code, out, err = call("init", "-t", "es", "-t", "sr_RS@latin")
+    code, _, _ = call("init", "-t", "es", "-t", "sr_RS@latin")
     assert code == 0
     assert 'targets = ["es", "sr-Latn-RS"]' in (tmp_path / ".l10n.toml").read_text()
     assert call("run")[0] == 0
