@@ -122,7 +122,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
-    """A whole glossary. Compared by identity: its indexes are kept for as long as it is used."""
+    """A whole glossary. Compared by identity, so that what was found with it can be remembered."""
 
     name: str
     """The file, as the user would type it."""

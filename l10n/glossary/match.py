@@ -1,0 +1,107 @@
+"""Finds the glossary's terms in source texts.
+
+Whole words, whatever their capitals (unless the term minds them), in the plural and before a possessive too;
+the longest name at each place, so that North Korea is not Korea. Code, addresses and placeholders are not
+looked into.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from l10n.glossary.phrases import Phrase, PhraseIndex, Words
+from l10n.glossary.schema import FAULTY, Glossary, Term, VariantStatus
+from l10n.model import Span
+from l10n.text.tokens import keys
+
+FormStatus = Literal["source"] | VariantStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SourceForm:
+    """One writing of a term in the source language."""
+
+    term: Term
+    text: str
+    status: FormStatus
+    """`source` for the canonical writing, else the variant's own."""
+    plural: bool = False
+    """The writing with a plural ending."""
+
+    @property
+    def faulty(self) -> bool:
+        """True for a writing that an article should not hold."""
+        return self.status in FAULTY
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term in a source text."""
+
+    form: SourceForm
+    span: Span
+    """Its words, a plural ending included, a possessive one not."""
+
+    @property
+    def term(self) -> Term:
+        """The term that was found."""
+        return self.form.term
+
+
+@lru_cache(maxsize=1 << 15)
+def find_terms(glossary: Glossary, text: str) -> tuple[TermHit, ...]:
+    """The glossary's terms in `text`, in its order, none within another.
+
+    Deprecated terms are not looked for. A catalog of every locale holds the same source texts, so what was
+    found in a text is remembered.
+    """
+    index = _index(glossary)
+    return tuple(TermHit(match.phrase.payload, match.span) for match in index.longest(text, _in_context))
+
+
+@lru_cache(maxsize=8)
+def _index(glossary: Glossary) -> PhraseIndex[SourceForm]:
+    live = [term for term in glossary.terms if term.status != "deprecated"]
+    english = glossary.source_locale.split("-")[0] == "en"
+    singular = [form for term in live for form in _forms(term)]
+    # A name of its own goes before a variant of another, and both before a plural.
+    singular.sort(key=lambda form: form.status != "source")
+    plural = [form for one in singular for form in _plural(one)] if english else []
+    return PhraseIndex(Phrase(form.text, form.term.case, form) for form in (*singular, *plural))
+
+
+def _forms(term: Term) -> Iterator[SourceForm]:
+    yield SourceForm(term, term.source, "source")
+    for variant in term.variants:
+        yield SourceForm(term, variant.text, variant.status)
+
+
+def _plural(form: SourceForm) -> Iterator[SourceForm]:
+    """The form in the plural of English spelling, where it ends with a plain letter."""
+    text = form.text
+    if not (text[-1].isascii() and text[-1].isalpha()):
+        return
+    if text.endswith(("s", "x", "z", "ch", "sh")):
+        plural = f"{text}es"
+    elif text.endswith("y") and text[-2:-1] not in "aeiou":
+        plural = f"{text[:-1]}ies"
+    else:
+        plural = f"{text}s"
+    yield SourceForm(form.term, plural, form.status, plural=True)
+
+
+def _in_context(phrase: Phrase[SourceForm], text: Words, start: int, end: int) -> bool:
+    """False where the words around make the phrase something else."""
+    term = phrase.payload.term
+    for after in _keys_of(term.not_before):
+        if tuple(text.keys[end : end + len(after)]) == after:
+            return False
+    for before in _keys_of(term.not_after):
+        if start >= len(before) and tuple(text.keys[start - len(before) : start]) == before:
+            return False
+    return True
+
+
+def _keys_of(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(keys(text) for text in texts)
