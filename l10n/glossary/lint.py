@@ -7,7 +7,7 @@ from l10n.glossary.pattern import compile_pattern
 from l10n.glossary.schema import Glossary, Target, Term
 from l10n.glossary.targets import target_found
 from l10n.model import Finding, Severity, Tag
-from l10n.text.tokens import keys, spelling, word_texts
+from l10n.text.tokens import keys, spelling, spellings
 
 RULE_ID = "glossary-contradiction"
 """What the findings are called. No `Rule`, as those are run on articles or on catalogs."""
@@ -35,9 +35,9 @@ def _finding(where: Location, evidence: str, message: str) -> Finding:
 def _target(term: Term, locale: Tag, target: Target) -> Iterator[tuple[str, str]]:
     """The form objected to, and why."""
     name = f"`{term.id}` in {locale}"
-    right = {_spelt(form) for form in target.right}
+    right = [spellings(form) for form in target.right]
     for form in target.forbidden:
-        if _spelt(form) in right:
+        if spellings(form) in right:
             yield form, f"{name}: “{form}” is both a right form and forbidden"
     for form in target.right:
         if target_found(target, form) is None:
@@ -46,7 +46,7 @@ def _target(term: Term, locale: Tag, target: Target) -> Iterator[tuple[str, str]
         pattern = compile_pattern(target.match, case=target.case)
         if pattern.search(spelling(target.term)) is None:
             yield target.term, f"{name}: the pattern in `match` does not match the term “{target.term}”"
-    if target.do_not_translate and _spelt(target.term) != _spelt(term.source):
+    if target.do_not_translate and spellings(target.term) != spellings(term.source):
         yield (
             target.term,
             f"{name}: not to be translated, but “{target.term}” is not the source “{term.source}”",
@@ -75,8 +75,4 @@ def _variants(glossary: Glossary) -> Iterator[Finding]:
 
 def _apart(term: Term, text: str, other: Term, other_text: str) -> bool:
     """True where capitals tell the two writings apart."""
-    return term.case and other.case and _spelt(text) != _spelt(other_text)
-
-
-def _spelt(text: str) -> tuple[str, ...]:
-    return tuple(spelling(word) for word in word_texts(text))
+    return term.case and other.case and spellings(text) != spellings(other_text)

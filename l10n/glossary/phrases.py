@@ -8,12 +8,12 @@ of phrases.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Generic, TypeVar
 
 from l10n.model import Span
 from l10n.text.protect import protected
-from l10n.text.tokens import keys, spelling, word_key, word_texts, words
+from l10n.text.tokens import keys, spelling, spellings, word_spans
 
 PayloadT = TypeVar("PayloadT")
 
@@ -43,29 +43,31 @@ class Match(Generic[PayloadT]):
 class Words:
     """The words of one text, outside of what no phrase may stand in: code, addresses, placeholders, tags."""
 
-    __slots__ = ("keys", "spans", "text")
+    __slots__ = ("_ends", "_starts", "keys", "text")
 
-    def __init__(self, text: str) -> None:
-        masks = protected(text)
-        found = words(text)
+    def __init__(self, text: str, all_keys: list[str]) -> None:
+        spans = word_spans(text)
+        masks = [mask.span for mask in protected(text)]
         if masks:
-            found = tuple(span for span in found if not any(_overlap(span, mask.span) for mask in masks))
+            seen = [not any(start < mask.end and mask.start < end for mask in masks) for start, end in spans]
+            spans = list(compress(spans, seen))
+            all_keys = list(compress(all_keys, seen))
         self.text = text
-        self.spans = found
-        self.keys = [word_key(text[span.start : span.end]) for span in found]
+        self.keys = all_keys
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of the words from index `start` to `end`."""
+        return Span(self._starts[start], self._ends[end - 1])
 
     def spellings(self, start: int, end: int) -> list[str]:
-        """The words from index `start` to `end` as they are spelt, capitals kept."""
-        return [spelling(self.text[span.start : span.end]) for span in self.spans[start:end]]
+        """Those words as they are spelt, capitals kept."""
+        return [spelling(self.text[self._starts[at] : self._ends[at]]) for at in range(start, end)]
 
     def gaps(self, start: int, end: int) -> list[str]:
-        """What parts the words from index `start` to `end`, as `gap_key`."""
-        inner = self.spans[start:end]
-        return [gap_key(self.text[a.end : b.start]) for a, b in pairwise(inner)]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+        """What parts those words, as `gap_key`."""
+        return [gap_key(self.text[self._ends[at] : self._starts[at + 1]]) for at in range(start, end - 1)]
 
 
 @lru_cache(maxsize=4096)
@@ -86,22 +88,10 @@ class PhraseIndex(Generic[PayloadT]):
         self._forms: dict[tuple[str, ...], list[tuple[Phrase[PayloadT], list[str], list[str]]]] = {}
         for phrase in phrases:
             form = keys(phrase.text)
-            spans = words(phrase.text)
-            gaps = [gap_key(phrase.text[a.end : b.start]) for a, b in pairwise(spans)]
-            self._forms.setdefault(form, []).append((phrase, _spellings(phrase.text), gaps))
+            gaps = [gap_key(phrase.text[a[1] : b[0]]) for a, b in pairwise(word_spans(phrase.text))]
+            self._forms.setdefault(form, []).append((phrase, spellings(phrase.text), gaps))
             lengths = {*self._lengths.get(form[0], ()), len(form)}
             self._lengths[form[0]] = tuple(sorted(lengths, reverse=True))
-
-    def may_hold(self, text: str) -> bool:
-        """False if none of the phrases is in `text`; quick, and looks at no markup."""
-        found = list(map(word_key, word_texts(text)))
-        lengths, forms = self._lengths, self._forms
-        for at, key in enumerate(found):
-            if key in lengths:
-                for length in lengths[key]:
-                    if tuple(found[at : at + length]) in forms:
-                        return True
-        return False
 
     def longest(
         self, text: str, allowed: Callable[[Phrase[PayloadT], Words, int, int], bool] = lambda *_: True
@@ -110,47 +100,57 @@ class PhraseIndex(Generic[PayloadT]):
 
         `allowed` may refuse a phrase that stands at the words from one index to another.
         """
-        if not self.may_hold(text):
+        found = self._words(text)
+        if found is None:
             return
-        found = Words(text)
-        at = 0
-        while at < len(found.keys):
+        free = 0
+        for at, key in enumerate(found.keys):
+            if at < free or key not in self._lengths:
+                continue
             for end, phrases in self._at(found, at):
                 phrase = next((one for one in phrases if allowed(one, found, at, end)), None)
                 if phrase is not None:
-                    yield Match(phrase, Span(found.spans[at].start, found.spans[end - 1].end))
-                    at = end
+                    yield Match(phrase, found.span(at, end))
+                    free = end
                     break
-            else:
-                at += 1
 
     def every(self, text: str) -> Iterator[Match[PayloadT]]:
         """All phrases in `text`, by place, longest first, those within others too."""
-        if not self.may_hold(text):
+        found = self._words(text)
+        if found is None:
             return
-        found = Words(text)
-        for at in range(len(found.keys)):
-            for end, phrases in self._at(found, at):
-                span = Span(found.spans[at].start, found.spans[end - 1].end)
-                yield from (Match(phrase, span) for phrase in phrases)
+        for at, key in enumerate(found.keys):
+            if key in self._lengths:
+                for end, phrases in self._at(found, at):
+                    span = found.span(at, end)
+                    yield from (Match(phrase, span) for phrase in phrases)
+
+    def _words(self, text: str) -> Words | None:
+        """The words of `text`; None, sooner, where no phrase can be among them."""
+        found = list(keys(text))
+        lengths, forms = self._lengths, self._forms
+        for at, key in enumerate(found):
+            if key in lengths:
+                for length in lengths[key]:
+                    if tuple(found[at : at + length]) in forms:
+                        return Words(text, found)
+        return None
 
     def _at(self, found: Words, at: int) -> Iterator[tuple[int, Sequence[Phrase[PayloadT]]]]:
         """The phrases that begin at word `at`, by the word they end before, longest first."""
-        for length in self._lengths.get(found.keys[at], ()):
-            end = at + length
-            candidates = self._forms.get(tuple(found.keys[at:end]), ()) if end <= len(found.keys) else ()
+        for length in self._lengths[found.keys[at]]:
+            words = tuple(found.keys[at : at + length])
+            if len(words) < length or words not in self._forms:
+                continue
+            gaps = found.gaps(at, at + length)
             fitting = [
                 phrase
-                for phrase, spelt, gaps in candidates
-                if found.gaps(at, end) == gaps
-                and (not phrase.case or _same_capitals(spelt, found.spellings(at, end)))
+                for phrase, spelt, inner in self._forms[words]
+                if gaps == inner
+                and (not phrase.case or _same_capitals(spelt, found.spellings(at, at + length)))
             ]
             if fitting:
-                yield end, fitting
-
-
-def _spellings(text: str) -> list[str]:
-    return [spelling(word) for word in word_texts(text)]
+                yield at + length, fitting
 
 
 def _same_capitals(form: list[str], found: list[str]) -> bool:

@@ -12,7 +12,7 @@ from l10n.glossary.phrases import Match, Phrase, PhraseIndex
 from l10n.glossary.schema import Glossary, Target, Term
 from l10n.glossary.targets import target_forms, target_found
 from l10n.model import Span, Tag
-from l10n.text.tokens import keys, spelling, word_texts
+from l10n.text.tokens import keys, spellings
 
 CERTAIN = frozenset({"misspelling", "wrong-language"})
 """Statuses of variants that are the same name: an engine loses nothing when it gets the right one."""
@@ -30,7 +30,7 @@ def canonical_source(glossary: Glossary, text: str) -> str:
 def _certain(hit: TermHit, text: str) -> bool:
     if hit.term.status != "approved" or hit.form.status not in CERTAIN or hit.form.plural:
         return False
-    return _spelt(text[hit.span.start : hit.span.end]) == _spelt(hit.form.text)
+    return spellings(text[hit.span.start : hit.span.end]) == spellings(hit.form.text)
 
 
 def repair_target(glossary: Glossary, source_text: str, translation: str, locale: Tag) -> str:
@@ -99,10 +99,6 @@ def _capitalised(term: str, match: Match[bool], text: str) -> str:
     if match.phrase.text[0].islower() and text[match.span.start].isupper():
         return term[0].upper() + term[1:]
     return term
-
-
-def _spelt(text: str) -> list[str]:
-    return [spelling(word) for word in word_texts(text)]
 
 
 def _replaced(text: str, changes: list[tuple[Span, str]]) -> str:

@@ -44,13 +44,13 @@ def _ranges(codes: Iterable[int]) -> str:
 
 
 def words(text: str) -> tuple[Span, ...]:
-    """The places of the words of `text`, in order, disjoint, in code points."""
-    return tuple(Span(*found.span()) for found in _word_pattern().finditer(text))
+    """The places of the words of `text`, in order, disjoint."""
+    return tuple(Span(start, end) for start, end in word_spans(text))
 
 
-def word_texts(text: str) -> list[str]:
-    """The words of `text` as they are written, in order: `words` without the places."""
-    return _word_pattern().findall(text)
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """`words` as bare pairs, for those who count every microsecond."""
+    return [found.span() for found in _word_pattern().finditer(text)]
 
 
 def has_word(text: str) -> bool:
@@ -74,3 +74,8 @@ def word_key(word: str) -> str:
 def keys(text: str) -> tuple[str, ...]:
     """The `word_key` of every word of `text`, in order."""
     return tuple(map(word_key, _word_pattern().findall(text)))
+
+
+def spellings(text: str) -> list[str]:
+    """The `spelling` of every word of `text`, in order: two texts of the same words have equal lists."""
+    return [spelling(word) for word in _word_pattern().findall(text)]
