@@ -1,7 +1,7 @@
 """Every rule, by one-defect files: tests/fixtures/checks/<rule>/<name>.yml states text and expected findings.
 
 A file holds `terms` (glossary terms; `header` adds fields before them), `article` (each line a unit) or
-`catalog`, and in `expect` all that every rule together finds. Entries stand at lines 10, 20, 30 of the catalog.
+`catalog`, and in `expect` all that every rule together finds. Entries stand at lines 10, 20, 30 of it.
 """
 
 from dataclasses import replace

@@ -55,9 +55,12 @@ class CatalogContext:
 def pairs(entry: Entry) -> tuple[tuple[str, str], ...]:
     """Each translation of the entry with the source text it translates: (msgid, msgstr).
 
-    The first plural form goes with the msgid, the others with the msgid_plural.
+    The first of several plural forms goes with the msgid, the others and an only one with the msgid_plural.
     """
-    if entry.msgid_plural is None:
+    plural = entry.msgid_plural
+    if plural is None:
         return tuple((entry.msgid, text) for text in entry.msgstrs)
-    sources = (entry.msgid, *[entry.msgid_plural] * (len(entry.msgstrs) - 1))
-    return tuple(zip(sources, entry.msgstrs, strict=True))
+    return tuple(
+        (entry.msgid if at == 0 and len(entry.msgstrs) > 1 else plural, text)
+        for at, text in enumerate(entry.msgstrs)
+    )

@@ -11,10 +11,9 @@ from l10n.text.protect import placeholders
 
 def _mismatches(context: CatalogContext) -> Iterator[Finding]:
     for entry in context.rendered:
-        for source, translation in pairs(entry):
-            found = placeholders(translation)
-            expected = _expected(entry, source, found)
-            if found == expected:
+        for at, (source, translation) in enumerate(pairs(entry)):
+            found, expected = placeholders(translation), placeholders(source)
+            if found == expected or _counts_otherwise(entry, at, found):
                 continue
             lost, added = expected - found, found - expected
             parts = [
@@ -32,14 +31,15 @@ def _mismatches(context: CatalogContext) -> Iterator[Finding]:
             )
 
 
-def _expected(entry: Entry, source: str, found: Counter[str]) -> Counter[str]:
-    """What a translation must hold. A plural form may follow the singular or the plural source text: many
-    languages count with a word where English has a number, and the other way round."""
-    if entry.msgid_plural is not None:
-        for text in (entry.msgid, entry.msgid_plural):
-            if placeholders(text) == found:
-                return found
-    return placeholders(source)
+def _counts_otherwise(entry: Entry, form: int, found: Counter[str]) -> bool:
+    """True for a plural form, other than the last, that holds what either source text holds.
+
+    Many languages have a word where English counts with a figure, and the other way round; but the last form
+    serves many numbers everywhere, and needs the figure.
+    """
+    if entry.msgid_plural is None or form == len(entry.msgstrs) - 1:
+        return False
+    return found in (placeholders(entry.msgid), placeholders(entry.msgid_plural))
 
 
 def _listed(pieces: Counter[str]) -> str:

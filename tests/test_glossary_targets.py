@@ -1,0 +1,96 @@
+"""Finding right and forbidden forms in translations."""
+
+from dataclasses import replace
+
+import pytest
+
+from l10n.glossary.schema import Glossary, Target, Term
+from l10n.glossary.targets import target_forms, target_found
+from l10n.model import Tag
+
+CENTRE = Target(
+    "мигрантски центар",
+    short="центар",
+    admitted=("прихватни логор",),
+    forms=("мигрантског центра",),
+    derived=("камп за мигранте",),
+    match=r"мигрантск\w+ цент\w+",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("У граду је Мигрантски центар.", "term"),
+        ("Центар је отворен.", "short"),
+        ("прихватни  логор", "admitted"),
+        ("из мигрантског центра", "form"),
+        ("камп за мигранте", "derived"),
+        ("у мигрантским центрима", "match"),
+        ("у центрима", None),
+        ("", None),
+    ],
+)
+def test_a_right_form_is_named(text: str, kind: str | None) -> None:
+    form = target_found(CENTRE, text)
+    assert (form and form.kind) == kind
+
+
+def test_a_pattern_is_tried_on_whole_words() -> None:
+    pattern = replace(Target("x"), match="cent(ro|ri)")
+    assert target_found(pattern, "i Centri nuovi") is not None
+    assert target_found(pattern, "un accentro, centrino") is None
+    assert target_found(replace(pattern, case=True), "i Centri nuovi") is None
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "accepted"),
+    [
+        ("EE. UU.", "en EE.UU. y", True),
+        ("EE. UU.", "en EE.\u00a0UU. y", True),
+        ("EE. UU.", "en EE UU y", False),
+        ("Unión Europea", "la UNIÓN EUROPEA", True),
+        ("UE", "la UE-27", True),
+        ("Italie", "d’Italie", True),
+        ("sitio", "sitios", False),
+        ("Giorgia Meloni", "Giorgia, Meloni", False),
+    ],
+)
+def test_listed_forms_are_whole_words(term: str, text: str, accepted: bool) -> None:
+    assert (target_found(Target(term), text) is not None) is accepted
+
+
+def forms(text: str, *targets: Target, locale: str = "es") -> list[tuple[str, str, str]]:
+    terms = tuple(Term(f"t{at}", f"T{at}", targets={Tag("es"): target}) for at, target in enumerate(targets))
+    known = Glossary("glossary.yml", Tag("en"), terms)
+    return [
+        (hit.form.owner, hit.form.kind, text[hit.span.start : hit.span.end])
+        for hit in target_forms(known, Tag(locale), text)
+    ]
+
+
+def test_a_forbidden_form_holds_the_right_one_within() -> None:
+    target = Target("Giorgia Meloni", short="Meloni", forbidden=("Giorgio Meloni",))
+    assert forms("Habló Giorgio Meloni", target) == [
+        ("t0", "forbidden", "Giorgio Meloni"),
+        ("t0", "short", "Meloni"),
+    ]
+
+
+def test_a_forbidden_form_within_a_longer_form_is_a_part_of_that() -> None:
+    website = Target("sitio web", forbidden=("web",))
+    assert forms("el sitio web", website) == [("t0", "term", "sitio web")]
+    other = Target("Web Summit")
+    assert forms("la Web Summit y la web", website, other) == [
+        ("t1", "term", "Web Summit"),
+        ("t0", "forbidden", "web"),
+    ]
+
+
+def test_another_locale_has_its_own_forms() -> None:
+    assert forms("Roma", Target("Roma"), locale="it") == []
+
+
+def test_a_deprecated_term_has_none() -> None:
+    term = Term("a", "A", status="deprecated", targets={Tag("es"): Target("Roma")})
+    assert target_forms(Glossary("g", Tag("en"), (term,)), Tag("es"), "Roma") == ()
