@@ -1,0 +1,61 @@
+"""Between a catalog's bytes and its text: the charset that its header names."""
+
+import re
+
+from l10n.errors import CatalogError, Location
+
+_HEADER = re.compile(rb'msgid[ \t]+""\s*msgstr[ \t]+((?:"[^\n]*"\s*)+)')
+_CHARSET = re.compile(rb"charset=([^\s\\\"]+)", re.IGNORECASE)
+_ASCII = "".join(map(chr, range(32, 127))) + "\n\r\t"
+
+_CONVERT = "convert it with: msgconv -t UTF-8"
+
+
+def charset_of(data: bytes, name: str) -> str:
+    """The codec of a catalog's bytes. UTF-8 where the header names none (`CHARSET` in templates).
+
+    Raises CatalogError for a charset that Python does not know or that is no superset of ASCII.
+    """
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise CatalogError(
+            "the file starts with a byte order mark, which gettext refuses",
+            Location(name, 1, 1),
+            hint="save it as UTF-8 without BOM",
+        )
+    header = _HEADER.search(data)
+    found = _CHARSET.search(re.sub(rb'"\r?\n"', b"", header[1])) if header else None
+    if not header or not found or found[1].upper() == b"CHARSET":
+        return "utf-8"
+    charset = found[1].decode("ascii", "replace")
+    try:
+        if _ASCII.encode(charset) == _ASCII.encode("ascii"):
+            return charset
+    except (LookupError, UnicodeError):
+        pass
+    line = data.count(b"\n", 0, header.start()) + 1
+    raise CatalogError(f"the charset {charset!r} is not supported", Location(name, line, 1), hint=_CONVERT)
+
+
+def decode(data: bytes, charset: str, name: str) -> str:
+    """The text of `data`; undecodable bytes become surrogates, which `encode` turns back.
+
+    gettext tolerates such bytes in comments, so does this; whoever reads strings must refuse surrogates.
+    Raises CatalogError where the text would not encode to the same bytes again.
+    """
+    text = data.decode(charset, "surrogateescape")
+    if charset != "utf-8" and text.encode(charset, "surrogateescape") != data:
+        raise CatalogError(f"its {charset} bytes cannot be kept exactly", Location(name), hint=_CONVERT)
+    return text
+
+
+def encode(text: str, charset: str, name: str) -> bytes:
+    """The bytes of `text`. Raises CatalogError for a character that the charset lacks."""
+    try:
+        return text.encode(charset, "surrogateescape")
+    except UnicodeEncodeError as error:
+        lost = text[error.start]
+        raise CatalogError(
+            f"the character {lost!r} (U+{ord(lost):04X}) does not exist in the file's charset {charset}",
+            Location(name, text.count("\n", 0, error.start) + 1),
+            hint=_CONVERT,
+        ) from error

@@ -1,0 +1,81 @@
+"""The four kinds of comments of an entry, read and written."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# GNU gettext puts file names with spaces between these (FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE).
+_ISOLATE, _POP = "\u2068", "\u2069"
+_REFERENCE = re.compile(f"{_ISOLATE}([^{_POP}]*){_POP}(\\S*)|(\\S+)")
+_FLAG = re.compile(r"range:\s*[^,\s]+|[^,\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Comments by kind, in file order, as `l10n.model.Entry` has them."""
+
+    comments: tuple[str, ...] = ()
+    extracted: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def read_comments(lines: Iterable[str]) -> Notes:
+    """Sort comment lines, each from its `#` on, by kind. One space after the marker is not content."""
+    comments: list[str] = []
+    extracted: list[str] = []
+    references: list[str] = []
+    flags: list[str] = []
+    for line in lines:
+        text = line.removesuffix("\r").replace("\\\n", "")
+        rest = text[2:]
+        match text[1:2]:
+            case ".":
+                extracted.append(rest.removeprefix(" "))
+            case ":":
+                references += [
+                    named + tail if named or tail else plain
+                    for named, tail, plain in _REFERENCE.findall(rest)
+                ]
+            case "," | "!":
+                flags += _FLAG.findall(rest)
+            case _:
+                comments.append(text[1:].removeprefix(" "))
+    return Notes(tuple(comments), tuple(extracted), tuple(references), tuple(flags))
+
+
+def write_comments(notes: Notes, width: int) -> list[str]:
+    """Lines in GNU's order; references are filled up to `width` columns."""
+    lines = [_line("#", text) for text in notes.comments]
+    lines += [_line("#.", text) for text in notes.extracted]
+    lines += _reference_lines(notes.references, width)
+    if notes.flags:
+        lines.append("#, " + ", ".join(notes.flags))
+    return lines
+
+
+def _line(marker: str, text: str) -> str:
+    line = f"{marker} {text}" if text else marker
+    # A backslash at the end would swallow the next line.
+    return f"{line} " if line.endswith("\\") else line
+
+
+def _reference_lines(references: Iterable[str], width: int) -> list[str]:
+    lines: list[str] = []
+    line = "#:"
+    for reference in references:
+        word = _isolated(reference)
+        if line != "#:" and len(line) + 1 + len(word) >= width:
+            lines.append(line)
+            line = "#:"
+        line += f" {word}"
+    return [*lines, line] if line != "#:" else lines
+
+
+def _isolated(reference: str) -> str:
+    if not re.search(r"\s", reference):
+        return reference
+    path, colon, number = reference.rpartition(":")
+    if colon and number.isdigit():
+        return f"{_ISOLATE}{path}{_POP}:{number}"
+    return f"{_ISOLATE}{reference}{_POP}"

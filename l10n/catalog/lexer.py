@@ -1,0 +1,139 @@
+"""The words of a .po file, exactly as GNU gettext splits them, and what it refuses.
+
+The lexical rules are those of gettext's manual, "The Format of PO Files", and where that is silent what
+`msgfmt` 0.21 does: white space and line ends mean nothing outside strings and comments; `#~` and `#|` hold for
+the rest of their line; a backslash at the end of a line joins it to the next, in comments too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from l10n.errors import CatalogError, Location
+
+KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr", "domain")
+
+_STRING = r'"(?:[^"\\\n\x00\x04\udc80-\udcff]|\\(?:[abfnrtv"\\\n]|[0-7]{1,3}|x[0-9A-Fa-f]+))*+"'
+_TOKEN = re.compile(
+    rf"""
+    (?P<space> (?: [ \t\r\f\v] | \\\n )++ )
+  | (?P<eol> \n )
+  | (?P<mark> \#~\|? | \#\| )
+  | (?P<comment> \# (?: [^\n\\] | \\\n | \\ )*+ )
+  | (?P<string> {_STRING} )
+  | (?P<word> [A-Za-z_$][\w$]*+ )
+  | (?P<number> [0-9]++ )
+  | (?P<bracket> [\[\]] )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_GOOD_STRING_PART = re.compile(_STRING[:-1])
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.|\n))")
+_CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\n": ""}
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the file."""
+
+    kind: str
+    """comment, string, word, number, bracket; `end` after the last."""
+    text: str
+    """As it stands in the file."""
+    start: int
+    end: int
+    obsolete: bool = False
+    """It stands behind `#~` on its line."""
+    previous: bool = False
+    """It stands behind `#|` or `#~|` on its line."""
+
+
+def fail(text: str, start: int, name: str, message: str, hint: str, base_line: int = 1) -> NoReturn:
+    """Raise CatalogError at code point `start` of `text`, whose first line is line `base_line` of `name`."""
+    line = base_line + text.count("\n", 0, start)
+    column = start - text.rfind("\n", 0, start)
+    raise CatalogError(message, Location(name, line, column), hint)
+
+
+def tokens(text: str, start: int, name: str, base_line: int = 1) -> Iterator[Token]:
+    """The tokens of `text` from code point `start` on, ending with one of kind `end`. Raises CatalogError."""
+    obsolete = previous = False
+    at = start
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            _refuse(text, at, name, base_line)
+        kind, word = str(found.lastgroup), found[0]
+        if kind == "eol":
+            obsolete = previous = False
+        elif kind == "mark":
+            obsolete = obsolete or "~" in word
+            previous = previous or "|" in word
+        elif kind != "space":
+            if kind == "comment" and "\x00" in word:
+                fail(text, at + word.index("\x00"), name, "NUL character", _NUL, base_line)
+            yield Token(kind, word, at, found.end(), obsolete, previous)
+        at = found.end()
+    yield Token("end", "", at, at)
+
+
+_NUL = "gettext would silently drop what follows on the line: remove the character"
+
+
+def _refuse(text: str, at: int, name: str, base_line: int) -> NoReturn:
+    if text[at] == '"':
+        part = _GOOD_STRING_PART.match(text, at)
+        _refuse_in_string(text, at, part.end() if part else at, name, base_line)
+    line_start = text.rfind("\n", 0, at) + 1
+    if _CONFLICT.match(text, line_start):
+        hint = "two versions were joined by git: keep the right entries and remove the markers"
+        fail(text, line_start, name, "merge conflict marker", hint, base_line)
+    if text[at] == "\x00":
+        fail(text, at, name, "NUL character", _NUL, base_line)
+    shown = "an undecodable byte" if "\udc80" <= text[at] <= "\udcff" else repr(text[at])
+    hint = "only comments, keywords and quoted strings can stand here; is a quote missing?"
+    fail(text, at, name, f"unexpected {shown}", hint, base_line)
+
+
+def _refuse_in_string(text: str, start: int, at: int, name: str, base_line: int) -> NoReturn:
+    bad = text[at : at + 1]
+    if bad in ("", "\n"):
+        end = "the file" if bad == "" else "the line"
+        hint = 'close the string with " (a quote inside it is written \\")'
+        fail(text, start, name, f"string not closed before the end of {end}", hint, base_line)
+    if bad == "\\":
+        hint = r"known are \n \t \\ \" \a \b \f \r \v \123 \x41; a backslash itself is written \\"
+        fail(text, at, name, f"unknown escape {text[at : at + 2].rstrip()}", hint, base_line)
+    if bad == "\x00":
+        fail(text, at, name, "NUL character", _NUL, base_line)
+    if bad == "\x04":
+        fail(text, at, name, "EOT character within a string", "gettext keeps it for itself", base_line)
+    hint = "save the file in the charset that its header names"
+    fail(text, at, name, "byte that is not valid in the file's charset", hint, base_line)
+
+
+def unescape(literal: str, charset: str) -> str:
+    r"""The text of one quoted string, quotes included on input.
+
+    `\303\251` and `\xc3\xa9` are bytes in the file's charset, as in gettext. Raises ValueError where they make
+    no text, or a character that no string may hold (NUL, EOT).
+    """
+    inner = literal[1:-1]
+    if "\\" not in inner:
+        return inner
+    text = _ESCAPE.sub(_escaped, inner)
+    if any("\udc80" <= char <= "\udcff" for char in text):
+        text = text.encode(charset, "surrogateescape").decode(charset)
+    if "\x00" in text or "\x04" in text:
+        raise ValueError(literal)
+    return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    octal, hexadecimal, char = found.groups()
+    if char is not None:
+        return _CONTROLS.get(char, char)
+    value = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
+    return chr(value) if value < 0x80 else chr(0xDC00 + value)

@@ -1,0 +1,235 @@
+"""Gettext catalogs: read, changed and written without touching a byte that nobody meant to change."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from l10n.catalog.block import Block, blocks
+from l10n.catalog.charset import charset_of, decode, encode
+from l10n.catalog.header import fields_of, replaced_in_place, with_fields
+from l10n.catalog.rules import require_sound
+from l10n.catalog.write import entry_text
+from l10n.errors import CatalogError, Location
+from l10n.model import Entry
+
+if TYPE_CHECKING:
+    import polib
+
+# A string broken elsewhere than after a newline, and a line that msgcat would have broken.
+_WRAPPED = re.compile(r'(?:[^n"\n]|[^\\\n]n)"\r?\n(?:#~ )?"')
+_LONG = re.compile(r'^(?:#~ )?(?:msg[a-z_]+(?:\[\d\])? )?"(?=[^\n]{0,70} )[^\n]{78,}"\r?$', re.MULTILINE)
+
+
+class Catalog:
+    """One .po or .pot file as a sequence of raw blocks, one per entry.
+
+    Immutable: every change gives a new catalog, which shares the blocks that did not change. What was not
+    changed is written back verbatim; what was is written as GNU `msgcat` writes it, in the file's own line
+    ends and wrapping.
+    """
+
+    def __init__(self, blocks: Sequence[Block], name: str, charset: str, *, eol: str, no_wrap: bool) -> None:
+        self.name = name
+        """The path as users see it in messages."""
+        self.no_wrap = no_wrap
+        """True where long lines are left long, as `msgcat --no-wrap` does."""
+        self._blocks = tuple(blocks)
+        self._charset = charset
+        self._eol = eol
+
+    @classmethod
+    def read(cls, path: Path, *, name: str | None = None) -> "Catalog":
+        """The catalog in the file at `path`, called `name` in messages. Raises CatalogError."""
+        shown = path.as_posix() if name is None else name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise CatalogError(
+                f"cannot be read: {reason}", Location(shown), hint="is the path right?"
+            ) from error
+        return cls.parse(data, shown)
+
+    @classmethod
+    def parse(cls, data: bytes, name: str) -> "Catalog":
+        """The catalog whose file holds `data`. Raises CatalogError for what GNU `msgfmt` refuses."""
+        charset = charset_of(data, name)
+        text = decode(data, charset, name)
+        found = tuple(blocks(text, name, charset))
+        require_sound(found)
+        eol = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
+        no_wrap = len(_LONG.findall(text)) > len(_WRAPPED.findall(text))
+        return cls(found, name, charset, eol=eol, no_wrap=no_wrap)
+
+    @classmethod
+    def new(
+        cls, fields: Mapping[str, str], comments: Sequence[str] = (), entries: Sequence[Entry] = ()
+    ) -> "Catalog":
+        """A catalog with these header fields, `comments` above them, and `entries`, wrapped at 79 columns."""
+        header = Entry("", (with_fields("", fields),), comments=tuple(comments))
+        empty = cls((), "", "utf-8", eol="\n", no_wrap=False)
+        catalog = empty._with_blocks([empty._written(header)])
+        return catalog.arranged(entries) if entries else catalog
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry but the header, obsolete ones too, in file order."""
+        return tuple(block.entry for block in self._entry_blocks)
+
+    @cached_property
+    def active(self) -> tuple[Entry, ...]:
+        """The entries that are not obsolete, without the header, in file order."""
+        return tuple(block.entry for block in self._entry_blocks if not block.obsolete)
+
+    @cached_property
+    def header_entry(self) -> Entry | None:
+        """The entry that carries the header fields, if there is one."""
+        return self._header_block.entry if self._header_block else None
+
+    @cached_property
+    def header(self) -> Mapping[str, str]:
+        """The header's fields in file order."""
+        return MappingProxyType(fields_of(self.header_entry.msgstr) if self.header_entry else {})
+
+    def get(self, key: str) -> Entry | None:
+        """The active entry of that key (see `l10n.model.key_of`), if there is one."""
+        block = self._by_key.get((key, False))
+        return block.entry if block and not _is_header(block) else None
+
+    def to_bytes(self) -> bytes:
+        """The file's bytes. Raises CatalogError for a new character that the file's charset lacks."""
+        return encode("".join(block.text for block in self._blocks), self._charset, self.name)
+
+    def with_entries(self, updates: Mapping[str, Entry]) -> "Catalog":
+        """Active entries replaced by key; only the blocks of those that differ change.
+
+        Raises KeyError for a key that no active entry has.
+        """
+        changed = {}
+        for key, entry in updates.items():
+            block = self._by_key[key, False]
+            if entry != block.entry:
+                changed[id(block)] = self._written(entry, block)
+        return self._with_blocks([changed.get(id(block), block) for block in self._blocks])
+
+    def with_header(self, fields: Mapping[str, str]) -> "Catalog":
+        """These header fields set, in place or at the end; all others, and the order, stay as they are."""
+        old = self._header_block
+        if old is None:
+            written = self._written(Entry("", (with_fields("", fields),)))
+            return self._with_blocks([written, *self._blocks])
+        body = old.body
+        left = {}
+        for name, value in fields.items():
+            if self.header.get(name) == value:
+                continue
+            replaced = replaced_in_place(body, name, value, wrap=not self.no_wrap, eol=self._eol)
+            if replaced is None:
+                left[name] = value
+            else:
+                body = replaced
+        new = replace(old, body=body, _entry=None)
+        if left:
+            entry = new.entry
+            new = self._written(replace(entry, msgstrs=(with_fields(entry.msgstr, left),)), old)
+        return self._with_blocks([new if block is old else block for block in self._blocks])
+
+    def arranged(self, entries: Sequence[Entry]) -> "Catalog":
+        """The catalog with exactly these entries in this order, header and closing comments kept.
+
+        Entries equal to what the file had keep their bytes.
+        """
+        wanted: list[Block] = [self._header_block] if self._header_block else []
+        for entry in entries:
+            block = self._by_key.get((entry.key, entry.obsolete))
+            wanted.append(block if block and block.entry == entry else self._written(entry))
+        wanted += [block for block in self._blocks if block.key is None]
+        return self._with_blocks(wanted)
+
+    def to_polib(self) -> "polib.POFile":
+        """The catalog as polib has it, for scripts that know polib. Changes to it do not come back."""
+        import polib
+
+        file = polib.POFile(encoding=self._charset, wrapwidth=0 if self.no_wrap else 78)
+        file.metadata = dict(self.header)
+        if self.header_entry:
+            file.header = "\n".join(self.header_entry.comments)
+            file.metadata_is_fuzzy = ["fuzzy"] if self.header_entry.fuzzy else []
+        for entry in self.entries:
+            file.append(_polib_entry(entry))
+        return file
+
+    @cached_property
+    def _entry_blocks(self) -> tuple[Block, ...]:
+        return tuple(block for block in self._blocks if block.key is not None and not _is_header(block))
+
+    @cached_property
+    def _header_block(self) -> Block | None:
+        return next((block for block in self._blocks if _is_header(block)), None)
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, bool], Block]:
+        return {(block.key, block.obsolete): block for block in self._blocks if block.key is not None}
+
+    def _written(self, entry: Entry, old: Block | None = None) -> Block:
+        body = entry_text(entry, wrap=not self.no_wrap, eol=self._eol)
+        gap, line = (old.gap, old.line) if old else (self._eol, 0)
+        entry = replace(entry, line=0)
+        return Block(gap, body, line, entry.key, entry.obsolete, self._charset, self.name, entry)
+
+    def _with_blocks(self, wanted: Iterable[Block]) -> "Catalog":
+        joined = _joined(self._blocks, tuple(wanted), self._eol)
+        return Catalog(joined, self.name, self._charset, eol=self._eol, no_wrap=self.no_wrap)
+
+
+def _is_header(block: Block) -> bool:
+    return block.key == "" and not block.obsolete
+
+
+def _joined(old: Sequence[Block], new: Sequence[Block], eol: str) -> list[Block]:
+    """`new` with white space between blocks that were not neighbours in `old`."""
+    before = {id(block): id(previous) for previous, block in zip(old, old[1:], strict=False)}
+    first = id(old[0]) if old else 0
+    joined: list[Block] = []
+    for place, block in enumerate(new):
+        if place == 0:
+            gap = block.gap if id(block) == first else ""
+        elif before.get(id(block)) == id(new[place - 1]):
+            gap = block.gap
+        else:
+            gap = block.gap if "\n" in block.gap else eol
+            if not joined[-1].body.endswith("\n"):
+                gap = eol + gap
+        joined.append(block if gap == block.gap else replace(block, gap=gap))
+    return joined
+
+
+def _polib_entry(entry: Entry) -> "polib.POEntry":
+    import polib
+
+    plural = entry.msgid_plural is not None
+    return polib.POEntry(
+        msgid=entry.msgid,
+        msgstr="" if plural else entry.msgstr,
+        msgid_plural=entry.msgid_plural or "",
+        msgstr_plural=dict(enumerate(entry.msgstrs)) if plural else {},
+        msgctxt=entry.msgctxt,
+        tcomment="\n".join(entry.comments),
+        comment="\n".join(entry.extracted),
+        occurrences=[_occurrence(reference) for reference in entry.references],
+        flags=list(entry.flags),
+        previous_msgid=entry.previous_msgid,
+        previous_msgctxt=entry.previous_msgctxt,
+        previous_msgid_plural=entry.previous_msgid_plural,
+        obsolete=entry.obsolete,
+        linenum=entry.line,
+    )
+
+
+def _occurrence(reference: str) -> tuple[str, str]:
+    path, colon, number = reference.rpartition(":")
+    return (path, number) if colon and number.isdigit() else (reference, "")

@@ -1,0 +1,72 @@
+"""GNU gettext's line breaking of strings, natively.
+
+Oracle: `msgcat` 0.21. A string is cut after each newline, then wherever it may be broken so that no piece is
+wider than the line; spaces stay at the end of a piece and count.
+"""
+
+import re
+from unicodedata import combining, east_asian_width
+
+PAGE_WIDTH = 79
+"""Columns of a line, GNU gettext's default."""
+
+_ESCAPED = {
+    "\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\v": "\\v",
+    '"': '\\"', "\\": "\\\\",
+}  # fmt: skip
+_SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
+_PORTION = re.compile(r"[^\n]*\n|[^\n]+")
+
+_BREAK = re.compile(r" (?! )|(?<=[^\W\d_])-(?=[^\W\d_])")
+"""A line may end after what this matches."""
+
+
+def escape(text: str) -> str:
+    """`text` as it stands between the quotes of a .po file."""
+    return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
+
+
+def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> list[str]:
+    """The lines `keyword "text"` takes, without line ends, each behind `prefix` (`#~ `, `#| `).
+
+    With `wrap` lines end by column 79 where the text allows it, without only at its newlines.
+    """
+    portions = _PORTION.findall(text)
+    width = PAGE_WIDTH - 2 - len(prefix)
+    if len(portions) < 2:
+        escaped = escape(text)
+        pieces = broken(escaped, width, width - len(keyword) - 1) if wrap else [escaped]
+        if len(pieces) < 2:
+            return [f'{prefix}{keyword} "{escaped}"']
+    lines = [f'{prefix}{keyword} ""']
+    for portion in portions:
+        escaped = escape(portion)
+        pieces = broken(escaped, width, width) if wrap else [escaped]
+        lines += [f'{prefix}"{piece}"' for piece in pieces]
+    return lines
+
+
+def broken(text: str, width: int, first_width: int) -> list[str]:
+    """`text` (escaped, one line) cut into pieces of at most `width` columns, the first of `first_width`."""
+    if columns(text) <= first_width:
+        return [text]
+    pieces: list[str] = []
+    start = at = 0
+    used, room = 0, first_width
+    for end in (*(found.end() for found in _BREAK.finditer(text)), len(text)):
+        if end == at:
+            continue
+        more = columns(text[at:end])
+        if used + more > room and at > start:
+            pieces.append(text[start:at])
+            start, used, room = at, 0, width
+        used += more
+        at = end
+    return [*pieces, text[start:]]
+
+
+def columns(text: str) -> int:
+    """How many terminal columns `text` takes: 2 for wide East Asian characters, 0 for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,61 @@
+"""An entry as GNU `msgcat` writes it."""
+
+from l10n.catalog.comments import Notes, write_comments
+from l10n.catalog.wrap import PAGE_WIDTH, quoted_lines
+from l10n.errors import CatalogError
+from l10n.model import Entry
+
+
+def entry_text(entry: Entry, *, wrap: bool = True, eol: str = "\n") -> str:
+    """The lines of `entry`, each ended by `eol`.
+
+    Raises CatalogError for text that no .po file can hold: NUL and EOT characters, lone surrogates.
+    """
+    notes = Notes(entry.comments, entry.extracted, entry.references, entry.flags)
+    lines = write_comments(_one_line_each(notes), PAGE_WIDTH)
+    dead = "#~" if entry.obsolete else ""
+    strings = (
+        (f"{dead or '#'}| ", "msgctxt", entry.previous_msgctxt),
+        (f"{dead or '#'}| ", "msgid", _previous_msgid(entry)),
+        (f"{dead or '#'}| ", "msgid_plural", entry.previous_msgid_plural),
+        (f"{dead} ".lstrip(), "msgctxt", entry.msgctxt),
+        (f"{dead} ".lstrip(), "msgid", entry.msgid),
+        (f"{dead} ".lstrip(), "msgid_plural", entry.msgid_plural),
+        *((f"{dead} ".lstrip(), *numbered) for numbered in _msgstrs(entry)),
+    )
+    for prefix, keyword, text in strings:
+        if text is not None:
+            _require_writable(text)
+            lines += quoted_lines(keyword, text, prefix, wrap=wrap)
+    return "".join(line + eol for line in lines)
+
+
+def _previous_msgid(entry: Entry) -> str | None:
+    # The grammar has no #| msgctxt or #| msgid_plural without a #| msgid.
+    if entry.previous_msgid is None and (entry.previous_msgctxt or entry.previous_msgid_plural) is not None:
+        return entry.msgid
+    return entry.previous_msgid
+
+
+def _msgstrs(entry: Entry) -> tuple[tuple[str, str], ...]:
+    if entry.msgid_plural is None:
+        return (("msgstr", entry.msgstr),)
+    return tuple((f"msgstr[{index}]", text) for index, text in enumerate(entry.msgstrs))
+
+
+def _one_line_each(notes: Notes) -> Notes:
+    return Notes(
+        tuple(line for text in notes.comments for line in text.split("\n")),
+        tuple(line for text in notes.extracted for line in text.split("\n")),
+        notes.references,
+        notes.flags,
+    )
+
+
+def _require_writable(text: str) -> None:
+    for char in text:
+        if char in "\x00\x04" or "\ud800" <= char <= "\udfff":
+            raise CatalogError(
+                f"a catalog cannot hold the character U+{ord(char):04X}: {text[:40]!r}",
+                hint="remove it from the article or the translation",
+            )
