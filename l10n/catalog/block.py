@@ -1,7 +1,8 @@
 """A catalog's text cut into blocks, one per entry, each understood only when it is asked for.
 
-Entries written as every tool writes them are recognised and read by one regular expression; anything else goes
-through the exact reader of `l10n.catalog.grammar`, which also words the errors. Both give the same entries.
+Entries written as every tool writes them are recognised and read by one regular expression; anything else
+goes through the exact reader of `l10n.catalog.grammar`, which also words the errors. Both give the same
+entries.
 """
 
 import re
@@ -22,8 +23,8 @@ def _pattern() -> re.Pattern[str]:
 
     def entry(tag: str, mark: str, previous: str) -> str:
         return (
-            rf"(?:{previous}msgctxt {strings(previous, f'{tag}pctxt')})?+"
-            rf"(?:{previous}msgid {strings(previous, f'{tag}pid')}"
+            rf"(?:(?:{previous}msgctxt {strings(previous, f'{tag}pctxt')})?+"
+            rf"{previous}msgid {strings(previous, f'{tag}pid')}"
             rf"(?:{previous}msgid_plural {strings(previous, f'{tag}pplural')})?+)?+"
             rf"(?P<{tag}at>)(?:{mark}msgctxt {strings(mark, f'{tag}ctxt')})?+"
             rf"{mark}msgid {strings(mark, f'{tag}id')}"
@@ -33,7 +34,8 @@ def _pattern() -> re.Pattern[str]:
         )
 
     comments = r"(?P<comments>(?:#(?![~|])[^\n\x00]*+(?<!\\)\n)*+)"
-    after = r"(?=\r?\n|\#|msg|\Z)"
+    # What follows must be sure not to belong to the entry, however oddly it is laid out.
+    after = r"(?=(?:[ \t\r\f\v\n]|#~)*+(?:#|msg(?!str)|\Z))"
     return re.compile(f"{comments}(?:{entry('', '', '#[|] ')}|{entry('o', '#~ ', '#~[|] ')}){after}")
 
 

@@ -31,7 +31,8 @@ def charset_of(data: bytes, name: str) -> str:
         if _ASCII.encode(charset) == _ASCII.encode("ascii"):
             return charset
     except (LookupError, UnicodeError):
-        pass
+        if data.isascii():
+            return "ascii"
     line = data.count(b"\n", 0, header.start()) + 1
     raise CatalogError(f"the charset {charset!r} is not supported", Location(name, line, 1), hint=_CONVERT)
 

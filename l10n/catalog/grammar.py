@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from l10n.catalog.comments import Notes, read_comments
-from l10n.catalog.lexer import KEYWORDS, Token, fail, tokens, unescape
+from l10n.catalog.lexer import (
+    AFTER_QUOTE,
+    AFTER_QUOTE_HINT,
+    KEYWORDS,
+    Token,
+    fail,
+    follows_string,
+    tokens,
+    unescape,
+)
 from l10n.model import Entry
 
 
@@ -43,6 +52,7 @@ class _Reader:
         self._text, self._name, self._charset, self._base = text, name, charset, base_line
         self._tokens: Iterator[Token] = tokens(text, start, name, base_line)
         self._end = start
+        self._obsolete = False
         self._token = next(self._tokens)
 
     def read(self) -> Parsed:
@@ -57,12 +67,12 @@ class _Reader:
             self._string_list(None)
             return Parsed(None, start, self._end)
         parts = _Parts()
-        intro = self._token
+        self._obsolete = self._token.obsolete
         if self._token.previous:
             self._source(parts, previous=True)
         self._source(parts, previous=False)
         self._translation(parts)
-        self._end_of_entry(intro)
+        self._end_of_entry()
         return Parsed(self._entry(parts, read_comments(comments)), start, self._end)
 
     def _take(self) -> Token:
@@ -86,13 +96,15 @@ class _Reader:
                 if word == "msgid":
                     self._unexpected(f"{mark}msgid")
                 continue
-            token = self._take()
+            token = self._take_consistent()
             if not previous and word == "msgid":
                 parts.keyword = token
             parts.strings[mark + word] = self._string_list(token)
 
     def _unexpected(self, wanted: str) -> NoReturn:
         token = self._token
+        if token.kind == "word" and token.text not in KEYWORDS and follows_string(self._text, token.start):
+            self._fail(token, AFTER_QUOTE, AFTER_QUOTE_HINT)
         if token.kind == "word" and token.text not in KEYWORDS:
             hint = "keywords are msgctxt, msgid, msgid_plural and msgstr; text must be in quotes"
             self._fail(token, f"unknown keyword {token.text}", hint)
@@ -109,20 +121,22 @@ class _Reader:
         head = keyword or self._token
         pieces: list[str] = []
         while self._token.kind == "string" and self._token.previous == head.previous:
-            token = self._take()
-            if keyword and token.obsolete != keyword.obsolete:
-                self._inconsistent(token)
+            token = self._take_consistent()
             try:
                 pieces.append(unescape(token.text, self._charset))
             except ValueError:
-                hint = "octal and hexadecimal escapes must make characters of the file's charset, none of them NUL"
+                hint = "octal and hexadecimal escapes must make characters of the file's charset, but not NUL"
                 self._fail(token, "escapes that make no text", hint)
         if not pieces:
             self._unexpected("a string in quotes")
         return "".join(pieces)
 
-    def _inconsistent(self, token: Token) -> NoReturn:
-        self._fail(token, "some lines of the entry begin with #~ and some do not", "mark all of them or none")
+    def _take_consistent(self) -> Token:
+        token = self._take()
+        if token.obsolete != self._obsolete:
+            message = "some lines of the entry begin with #~ and some do not"
+            self._fail(token, message, "mark all of them or none")
+        return token
 
     def _translation(self, parts: _Parts) -> None:
         keyword = parts.keyword
@@ -135,9 +149,7 @@ class _Reader:
             hint = f'every entry needs one: add {wanted} ""'
             self._fail(keyword, f"the entry has no {wanted}", hint)
         while self._is("msgstr"):
-            token = self._take()
-            if token.obsolete != keyword.obsolete:
-                self._inconsistent(token)
+            token = self._take_consistent()
             index = self._index()
             if (index is not None) != plural:
                 message = (
@@ -165,13 +177,10 @@ class _Reader:
         self._take()
         return index
 
-    def _end_of_entry(self, intro: Token) -> None:
-        """Refuse what cannot follow an entry, so that it is reported here and not as the next one's fault."""
-        if self._token.kind in ("number", "bracket") or (
-            self._token.kind == "string" and self._token.previous != intro.previous
-        ):
-            self._unexpected("the next entry")
-        if self._is("msgstr") or self._is("msgid_plural"):
+    def _end_of_entry(self) -> None:
+        """Refuse what cannot follow an entry, so that the message names what was expected there."""
+        kind, text = self._token.kind, self._token.text
+        if kind not in ("comment", "end") and text not in ("msgctxt", "msgid", "domain"):
             self._unexpected("the next entry")
 
     def _entry(self, parts: _Parts, notes: Notes) -> Entry:

@@ -1,8 +1,8 @@
 """The words of a .po file, exactly as GNU gettext splits them, and what it refuses.
 
 The lexical rules are those of gettext's manual, "The Format of PO Files", and where that is silent what
-`msgfmt` 0.21 does: white space and line ends mean nothing outside strings and comments; `#~` and `#|` hold for
-the rest of their line; a backslash at the end of a line joins it to the next, in comments too.
+`msgfmt` 0.21 does: white space and line ends mean nothing outside strings and comments; `#~` and `#|` hold
+for the rest of their line; a backslash at the end of a line joins it to the next, in comments too.
 """
 
 import re
@@ -32,6 +32,10 @@ _GOOD_STRING_PART = re.compile(_STRING[:-1])
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.|\n))")
 _CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\n": ""}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?(?:\n|\Z)")
+
+
+AFTER_QUOTE = "text after the closing quote"
+AFTER_QUOTE_HINT = 'a quote inside a string is written \\"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ def tokens(text: str, start: int, name: str, base_line: int = 1) -> Iterator[Tok
     yield Token("end", "", at, at)
 
 
+def follows_string(text: str, at: int) -> bool:
+    """True if a string ends before code point `at` on its line."""
+    return text[text.rfind("\n", 0, at) + 1 : at].rstrip(" \t").endswith('"')
+
+
 _NUL = "gettext would silently drop what follows on the line: remove the character"
 
 
@@ -92,6 +101,8 @@ def _refuse(text: str, at: int, name: str, base_line: int) -> NoReturn:
         fail(text, line_start, name, "merge conflict marker", hint, base_line)
     if text[at] == "\x00":
         fail(text, at, name, "NUL character", _NUL, base_line)
+    if follows_string(text, at):
+        fail(text, at, name, AFTER_QUOTE, AFTER_QUOTE_HINT, base_line)
     shown = "an undecodable byte" if "\udc80" <= text[at] <= "\udcff" else repr(text[at])
     hint = "only comments, keywords and quoted strings can stand here; is a quote missing?"
     fail(text, at, name, f"unexpected {shown}", hint, base_line)
@@ -117,8 +128,8 @@ def _refuse_in_string(text: str, start: int, at: int, name: str, base_line: int)
 def unescape(literal: str, charset: str) -> str:
     r"""The text of one quoted string, quotes included on input.
 
-    `\303\251` and `\xc3\xa9` are bytes in the file's charset, as in gettext. Raises ValueError where they make
-    no text, or a character that no string may hold (NUL, EOT).
+    `\303\251` and `\xc3\xa9` are bytes in the file's charset, as in gettext. Raises ValueError where they
+    make no text, or a character that no string may hold (NUL, EOT).
     """
     inner = literal[1:-1]
     if "\\" not in inner:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -158,7 +159,7 @@ class Catalog:
         file.metadata = dict(self.header)
         if self.header_entry:
             file.header = "\n".join(self.header_entry.comments)
-            file.metadata_is_fuzzy = ["fuzzy"] if self.header_entry.fuzzy else []
+            file.metadata_is_fuzzy = self.header_entry.fuzzy
         for entry in self.entries:
             file.append(_polib_entry(entry))
         return file
@@ -192,7 +193,7 @@ def _is_header(block: Block) -> bool:
 
 def _joined(old: Sequence[Block], new: Sequence[Block], eol: str) -> list[Block]:
     """`new` with white space between blocks that were not neighbours in `old`."""
-    before = {id(block): id(previous) for previous, block in zip(old, old[1:], strict=False)}
+    before = {id(block): id(previous) for previous, block in pairwise(old)}
     first = id(old[0]) if old else 0
     joined: list[Block] = []
     for place, block in enumerate(new):
