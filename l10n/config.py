@@ -1,0 +1,295 @@
+"""A project's configuration: `[tool.l10n]` of pyproject.toml, or `.l10n.toml`, found upwards.
+
+Strict: a key that nobody knows is an error with its line, since a typo would otherwise be a setting silently
+lost.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from l10n import locale, registry
+from l10n.errors import ConfigError, Fault, LocaleError, Location
+from l10n.model import Tag
+
+PYPROJECT = "pyproject.toml"
+OWN_FILE = ".l10n.toml"
+_TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*l10n\s*[.\]]", re.MULTILINE)
+
+References = Literal["file", "line", "none"]
+"""What `#:` comments say of a unit's place. Lines move with every edit above them: `file` is the default."""
+
+
+def _tag(text: str) -> Tag:
+    try:
+        return locale.parse(text)
+    except LocaleError as error:
+        raise ValueError(error.message, error.hint) from error
+
+
+def _engine(name: str) -> str:
+    known = ("auto", *registry.engine_names())
+    if name not in known:
+        raise ValueError(f"there is no engine {name!r}", f"engines: {', '.join(known)}")
+    return name
+
+
+def _folder(text: str) -> str:
+    if not text or Path(text).is_absolute() or ".." in Path(text).parts:
+        raise ValueError(f"{text!r} lies outside the project", "write a path relative to this file's folder")
+    return text
+
+
+Locale = Annotated[str, AfterValidator(_tag)]
+EngineName = Annotated[str, AfterValidator(_engine)]
+InProject = Annotated[str, AfterValidator(_folder)]
+
+
+def _alias(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class LocaleSettings(BaseModel):
+    """`[tool.l10n.locale.<tag>]`: what one target does differently."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=_alias)
+
+    engine: EngineName | None = None
+    fallback: Locale | None = None
+    """The target whose text stands in where this one has none."""
+
+
+class _Declared(BaseModel):
+    """The table as it is written."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=_alias)
+
+    source_locale: Locale = "en"
+    targets: list[Locale] = []
+    source: InProject = "source"
+    locales: InProject = "locales"
+    build: InProject = "build"
+    glossary: InProject = "glossary.yml"
+    engine: EngineName = "auto"
+    keep: Annotated[int, Field(ge=0, le=100)] = 0
+    drafts: bool = True
+    front_matter_keys: list[str] = ["title", "summary", "description"]
+    refs: References = "file"
+    locale: dict[Locale, LocaleSettings] = {}
+
+
+class Config(BaseModel):
+    """What a project says about itself, every path absolute."""
+
+    model_config = ConfigDict(frozen=True)
+
+    root: Path
+    """The folder of the configuration file."""
+    file: Path
+    """The configuration file."""
+    source_locale: Tag
+    targets: tuple[Tag, ...]
+    """In the order given, each once; the source locale is none of them."""
+    source: Path
+    locales: Path
+    build: Path
+    glossary: Path
+    """May be absent."""
+    engine: str
+    """`auto`, or the name of an engine."""
+    keep: int
+    """Percent of an article's units that a locale must have before it is rendered."""
+    drafts: bool
+    """Render machine translations that nobody has reviewed."""
+    front_matter_keys: tuple[str, ...]
+    refs: References
+    locale: Mapping[Tag, LocaleSettings]
+
+    @classmethod
+    def load(cls, start: Path, file: Path | None = None) -> "Config":
+        """The configuration in `file`, else in the nearest folder from `start` upwards.
+
+        Raises ConfigError with every fault at once, each at its line.
+        """
+        path = find(start) if file is None else file.absolute()
+        name = path.name if path.parent == start.absolute() else path.as_posix()
+        text = _read(path, name)
+        try:
+            document = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise _broken(error, name) from error
+        shared = path.name == PYPROJECT
+        lines = _Lines(text, ("tool", "l10n") if shared else (), name)
+        return _config(path, _table(document) if shared else document, lines)
+
+    def require_targets(self) -> None:
+        """Raise ConfigError where there is no locale to translate into."""
+        if not self.targets:
+            raise ConfigError(
+                "no target locales", Location(self.file.name), hint='add for example: targets = ["es", "sr"]'
+            )
+
+
+def find(start: Path) -> Path:
+    """The configuration file nearest to `start`, upwards. Raises ConfigError where there is none."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        own, shared = folder / OWN_FILE, folder / PYPROJECT
+        if own.is_file():
+            return own
+        if shared.is_file() and _TABLE.search(shared.read_text(encoding="utf-8", errors="replace")):
+            return shared
+    raise ConfigError(
+        f"no project: neither {OWN_FILE} nor a {PYPROJECT} with [tool.l10n] here or in any folder above",
+        Location(here.as_posix()),
+        hint="`l10n init --target es` starts one",
+    )
+
+
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be read: {error.strerror}", Location(name), hint="is the path right?"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            "is not UTF-8", Location(name), hint="TOML files are UTF-8: save it as such"
+        ) from error
+
+
+def _broken(error: tomllib.TOMLDecodeError, name: str) -> ConfigError:
+    said = str(error)
+    found = re.search(r" \(at line (\d+), column (\d+)\)$", said)
+    message = said[: found.start()] if found else re.sub(r" \(at end of document\)$", "", said)
+    place = Location(name, int(found[1]), int(found[2])) if found else Location(name)
+    return ConfigError(f"broken TOML: {message}", place, hint="strings need quotes; see https://toml.io")
+
+
+def _table(document: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the file says
+    tool = document.get("tool", {})
+    return tool.get("l10n", {}) if isinstance(tool, dict) else {}
+
+
+def _config(path: Path, table: Any, lines: "_Lines") -> Config:  # noqa: ANN401
+    try:
+        declared = _Declared.model_validate(table)
+    except ValidationError as error:
+        raise ConfigError.of([_fault(one, lines) for one in error.errors()]) from None
+    faults = list(_contradictions(declared, lines))
+    if faults:
+        raise ConfigError.of(faults)
+    root = path.parent
+    values = declared.model_dump() | {
+        "root": root,
+        "file": path,
+        "targets": tuple(declared.targets),
+        "front_matter_keys": tuple(declared.front_matter_keys),
+        "locale": declared.locale,
+        **{name: root / getattr(declared, name) for name in ("source", "locales", "build", "glossary")},
+    }
+    return Config(**values)
+
+
+def _fault(error: Any, lines: "_Lines") -> Fault:  # noqa: ANN401 - pydantic's error details
+    keys = tuple(part for part in error["loc"] if isinstance(part, str) and part != "[key]")
+    where = lines.of(keys)
+    if error["type"] == "extra_forbidden":
+        known = LocaleSettings if keys[:1] == ("locale",) else _Declared
+        names = ", ".join(sorted(_alias(name) for name in known.model_fields))
+        return Fault(f"unknown key `{keys[-1]}`", where, f"keys: {names}")
+    if error["type"] == "value_error":
+        message, hint = error["ctx"]["error"].args
+        return Fault(f"`{'.'.join(keys)}`: {message}", where, hint)
+    name = ".".join(keys) or "tool.l10n"
+    return Fault(f"`{name}`: {_lowered(error['msg'])}", where, "see docs/configuration.md")
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _contradictions(declared: _Declared, lines: "_Lines") -> Iterator[Fault]:
+    source = declared.source_locale
+    if source in declared.targets:
+        yield Fault(
+            f"the target {source} is the source locale",
+            lines.of(("targets",)),
+            "remove it from targets, or correct source-locale",
+        )
+    twice = {tag for tag in declared.targets if declared.targets.count(tag) > 1}
+    for tag in sorted(twice):
+        yield Fault(f"the target {tag} stands twice", lines.of(("targets",)), "keep one of the two spellings")
+    for tag, settings in declared.locale.items():
+        where = lines.of(("locale", tag))
+        if tag not in declared.targets:
+            yield Fault(f"settings for {tag}, which is no target", where, "add it to targets, or remove them")
+        if settings.fallback is not None and settings.fallback not in set(declared.targets) - {tag}:
+            message = f"the fallback {settings.fallback} of {tag} is no other target"
+            yield Fault(message, lines.of(("locale", tag, "fallback")), "name one of targets")
+    yield from _overlaps(declared, lines)
+
+
+def _overlaps(declared: _Declared, lines: "_Lines") -> Iterator[Fault]:
+    """What is made from articles must not lie where articles are looked for, nor the other way round."""
+    folders = {name: Path(getattr(declared, name)) for name in ("source", "locales", "build")}
+    for name, other in (("locales", "source"), ("build", "source"), ("build", "locales")):
+        ours, theirs = folders[name], folders[other]
+        if ours == theirs or ours in theirs.parents or theirs in ours.parents:
+            yield Fault(
+                f"{name} ({ours}) and {other} ({theirs}) overlap",
+                lines.of((name,)),
+                "give each a folder of its own",
+            )
+
+
+class _Lines:
+    """Where the keys of a TOML text stand: tomllib does not say."""
+
+    _HEADER = re.compile(r"\s*\[+\s*(?P<name>[^\]]*?)\s*\]+")
+    _KEY = re.compile(r"\s*(?P<name>(?:[\w-]+|\"[^\"]*\"|'[^']*'|\s*\.\s*)+?)\s*=")
+
+    def __init__(self, text: str, table: tuple[str, ...], name: str) -> None:
+        self._name = name
+        self._table = table
+        self._places: dict[tuple[str, ...], int] = {}
+        section: tuple[str, ...] = ()
+        for number, line in enumerate(text.splitlines(), 1):
+            if header := self._HEADER.match(line):
+                section = self._split(header["name"])
+                self._places.setdefault(section, number)
+            elif key := self._KEY.match(line):
+                self._places.setdefault((*section, *self._split(key["name"])), number)
+
+    def of(self, keys: tuple[str, ...]) -> Location:
+        """The line of a key of the table, else of the nearest table that should hold it."""
+        wanted = (*self._table, *keys)
+        while wanted:
+            for place, number in self._places.items():
+                if _same(place, wanted):
+                    return Location(self._name, number)
+            wanted = wanted[:-1]
+        return Location(self._name)
+
+    @staticmethod
+    def _split(name: str) -> tuple[str, ...]:
+        return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", name))
+
+
+def _same(place: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Equal keys; a locale may be written otherwise in the file than in the error."""
+    if len(place) != len(wanted):
+        return False
+    return all(a == b or _tagged(a) == b for a, b in zip(place, wanted, strict=True))
+
+
+def _tagged(text: str) -> str:
+    try:
+        return locale.parse(text)
+    except LocaleError:
+        return text
