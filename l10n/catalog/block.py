@@ -60,6 +60,8 @@ class Block:
     obsolete: bool
     charset: str
     name: str
+    domain: int | None = None
+    """1-based line of the keyword where the block is a `domain` directive."""
     _entry: Entry | None = field(default=None, repr=False)
 
     @property
@@ -119,7 +121,8 @@ def _exact_block(text: str, start: int, gap: str, line: int, charset: str, name:
         end = len(text)
     entry = parsed.entry
     key, obsolete = (entry.key, entry.obsolete) if entry else (None, False)
-    return end, Block(gap, text[start:end], line, key, obsolete, charset, name, entry)
+    domain = None if parsed.domain is None else line + text.count("\n", start, parsed.domain)
+    return end, Block(gap, text[start:end], line, key, obsolete, charset, name, domain, entry)
 
 
 def _joined(literals: str | None) -> str:

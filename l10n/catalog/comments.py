@@ -65,7 +65,7 @@ def _reference_lines(references: Iterable[str], width: int) -> list[str]:
     line = "#:"
     for reference in references:
         word = _isolated(reference)
-        if line != "#:" and len(line) + 1 + len(word) >= width:
+        if line != "#:" and len(line) + 1 + len(word) > width:
             lines.append(line)
             line = "#:"
         line += f" {word}"

@@ -27,6 +27,8 @@ class Parsed:
     """Code point of its first token."""
     end: int
     """Code point after its last token."""
+    domain: int | None = None
+    """Code point of the keyword of a `domain` directive."""
 
 
 @dataclass(slots=True)
@@ -63,9 +65,9 @@ class _Reader:
         if self._token.kind == "end":
             return Parsed(None, start, self._end)
         if self._is("domain"):
-            self._take()
+            keyword = self._take()
             self._string_list(None)
-            return Parsed(None, start, self._end)
+            return Parsed(None, start, self._end, keyword.start)
         parts = _Parts()
         self._obsolete = self._token.obsolete
         if self._token.previous:

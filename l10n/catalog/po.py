@@ -68,10 +68,19 @@ class Catalog:
 
     @classmethod
     def new(
-        cls, fields: Mapping[str, str], comments: Sequence[str] = (), entries: Sequence[Entry] = ()
+        cls,
+        fields: Mapping[str, str],
+        comments: Sequence[str] = (),
+        entries: Sequence[Entry] = (),
+        *,
+        fuzzy: bool = False,
     ) -> "Catalog":
-        """A catalog with these header fields, `comments` above them, and `entries`, wrapped at 79 columns."""
-        header = Entry("", (with_fields("", fields),), comments=tuple(comments))
+        """A catalog with these header fields, `comments` above them, and `entries`, wrapped at 79 columns.
+
+        `fuzzy` marks the header as one to fill in, as in templates.
+        """
+        flags = ("fuzzy",) if fuzzy else ()
+        header = Entry("", (with_fields("", fields),), comments=tuple(comments), flags=flags)
         empty = cls((), "", "utf-8", eol="\n", no_wrap=False)
         catalog = empty._with_blocks([empty._written(header)])
         return catalog.arranged(entries) if entries else catalog
@@ -95,6 +104,11 @@ class Catalog:
     def header(self) -> Mapping[str, str]:
         """The header's fields in file order."""
         return MappingProxyType(fields_of(self.header_entry.msgstr) if self.header_entry else {})
+
+    @cached_property
+    def domain_line(self) -> int | None:
+        """1-based line of the first `domain` directive; None where there is none, as in nearly every file."""
+        return next((block.domain for block in self._blocks if block.domain is not None), None)
 
     def get(self, key: str) -> Entry | None:
         """The active entry of that key (see `l10n.model.key_of`), if there is one."""
@@ -180,7 +194,7 @@ class Catalog:
         body = entry_text(entry, wrap=not self.no_wrap, eol=self._eol)
         gap, line = (old.gap, old.line) if old else (self._eol, 0)
         entry = replace(entry, line=0)
-        return Block(gap, body, line, entry.key, entry.obsolete, self._charset, self.name, entry)
+        return Block(gap, body, line, entry.key, entry.obsolete, self._charset, self.name, _entry=entry)
 
     def _with_blocks(self, wanted: Iterable[Block]) -> "Catalog":
         joined = _joined(self._blocks, tuple(wanted), self._eol)

@@ -12,7 +12,7 @@ def require_sound(blocks: Sequence[Block]) -> None:
     first: dict[str, Block] = {}
     for block in blocks:
         if block.key is None:
-            if block.body.lstrip().startswith("domain"):
+            if block.domain is not None:
                 first = {}
             continue
         earlier = first.setdefault(block.key, block)

@@ -5,7 +5,10 @@ wider than the line; spaces stay at the end of a piece and count.
 """
 
 import re
-from unicodedata import combining, east_asian_width
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+from l10n.catalog.linebreak import breaks
 
 PAGE_WIDTH = 79
 """Columns of a line, GNU gettext's default."""
@@ -16,9 +19,6 @@ _ESCAPED = {
 }  # fmt: skip
 _SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
 _PORTION = re.compile(r"[^\n]*\n|[^\n]+")
-
-_BREAK = re.compile(r" (?! )|(?<=[^\W\d_])-(?=[^\W\d_])")
-"""A line may end after what this matches."""
 
 
 def escape(text: str) -> str:
@@ -53,9 +53,7 @@ def broken(text: str, width: int, first_width: int) -> list[str]:
     pieces: list[str] = []
     start = at = 0
     used, room = 0, first_width
-    for end in (*(found.end() for found in _BREAK.finditer(text)), len(text)):
-        if end == at:
-            continue
+    for end in (*breaks(text), len(text)):
         more = columns(text[at:end])
         if used + more > room and at > start:
             pieces.append(text[start:at])
@@ -67,6 +65,11 @@ def broken(text: str, width: int, first_width: int) -> list[str]:
 
 def columns(text: str) -> int:
     """How many terminal columns `text` takes: 2 for wide East Asian characters, 0 for combining ones."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_char_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _char_columns(char: str) -> int:
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

@@ -7,12 +7,13 @@ from l10n.model import Entry
 
 
 def entry_text(entry: Entry, *, wrap: bool = True, eol: str = "\n") -> str:
-    """The lines of `entry`, each ended by `eol`.
+    """The lines of `entry`, each ended by `eol`; an entry flagged `no-wrap` is never wrapped.
 
     Raises CatalogError for text that no .po file can hold: NUL and EOT characters, lone surrogates.
     """
     notes = Notes(entry.comments, entry.extracted, entry.references, entry.flags)
     lines = write_comments(_one_line_each(notes), PAGE_WIDTH)
+    wrap = wrap and "no-wrap" not in entry.flags
     dead = "#~" if entry.obsolete else ""
     strings = (
         (f"{dead or '#'}| ", "msgctxt", entry.previous_msgctxt),

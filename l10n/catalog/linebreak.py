@@ -1,0 +1,122 @@
+"""Where GNU gettext may end a line within a string.
+
+The method is the pair table of Unicode Standard Annex 14 (Line Breaking), as GNU gettext 0.21 has it: the
+table below is what `msgcat` does for every pair of classes. Classes are those of the annex; `OW` are the wide
+ones of its `OP`, and `IS` holds its `SY` too, which gettext treats alike. Rare classes count as the nearest
+of these.
+"""
+
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+# Before the break: rows; after it: columns. `_` a line may end here, `%` only if there are spaces, `^` never.
+_TABLE = """
+    OP OW CL CP QU GL NS EX IS PR PO NU AL ID IN HY BA BB B2
+OP   ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^
+OW   ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^  ^
+CL   _  _  ^  ^  %  %  ^  ^  ^  %  %  _  _  _  %  %  %  _  _
+CP   _  _  ^  ^  %  %  %  ^  ^  %  %  %  %  _  %  %  %  _  _
+QU   ^  ^  ^  ^  %  %  %  ^  ^  %  %  %  %  %  %  %  %  %  %
+GL   %  %  ^  ^  %  %  %  ^  ^  %  %  %  %  %  %  %  %  %  %
+NS   _  _  ^  ^  %  %  %  ^  ^  _  _  _  _  _  %  %  %  _  _
+EX   _  _  ^  ^  %  %  %  ^  ^  _  _  _  _  _  %  %  %  _  _
+IS   _  _  ^  ^  %  %  %  ^  ^  _  _  %  _  _  %  %  %  _  _
+PR   %  %  ^  ^  %  %  %  ^  ^  _  _  %  %  %  %  %  %  _  _
+PO   %  %  ^  ^  %  %  %  ^  ^  _  _  %  %  _  %  %  %  _  _
+NU   %  _  ^  ^  %  %  %  ^  ^  %  %  %  %  _  %  %  %  _  _
+AL   %  _  ^  ^  %  %  %  ^  ^  %  %  %  %  _  %  %  %  _  _
+ID   _  _  ^  ^  %  %  %  ^  ^  _  %  _  _  _  %  %  %  _  _
+IN   _  _  ^  ^  %  %  %  ^  ^  _  _  _  _  _  %  %  %  _  _
+HY   _  _  ^  ^  %  _  %  ^  ^  _  _  %  _  _  %  %  %  _  _
+BA   _  _  ^  ^  %  _  %  ^  ^  _  _  _  _  _  %  %  %  _  _
+BB   %  %  ^  ^  %  %  %  ^  ^  %  %  %  %  %  %  %  %  %  %
+B2   _  _  ^  ^  %  %  %  ^  ^  _  _  _  _  _  %  %  %  _  ^
+"""
+
+_CHARS = {
+    "CP": ")]",
+    "CL": "}、。，．｡､",
+    "OP": "¡¿",
+    "QU": "\"'",
+    "GL": "\u00a0\u2007\u2011\u202f",
+    "NS": "々〜〻〼゛゜ゝゞ゠・ーヽヾ：；･ｰﾞﾟ‼‽⁇⁈⁉ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯ",
+    "EX": "!?！？؛؟۔❢❣",
+    "IS": ",./:;،",
+    "PR": "+\\±№−∓",
+    "PO": "%¢°‰‱′″‴‵‶‷₧℃℉％￠٪",
+    "IN": "․‥…",
+    "HY": "-",
+    "BA": "|֊־।॥‐‒–‧\u00ad",
+    "BB": "´",
+    "B2": "—",
+    "ZW": "\u200b",
+    "WJ": "\u2060\ufeff",
+    "SP": " ",
+}
+_CLASSES = {char: name for name, chars in _CHARS.items() for char in chars}
+_BY_CATEGORY = {
+    "Pe": "CL", "Ps": "OP", "Pi": "QU", "Pf": "QU", "Nd": "NU", "Sc": "PR", "Zs": "BA",
+    "Mn": "CM", "Mc": "CM", "Me": "CM", "Cf": "CM",
+}  # fmt: skip
+
+
+def _rules() -> dict[tuple[str, str], str]:
+    head, *rows = (line.split() for line in _TABLE.strip().splitlines())
+    return {(row[0], after): rule for row in rows for after, rule in zip(head, row[1:], strict=True)}
+
+
+_RULES = _rules()
+
+
+def breaks(text: str) -> list[int]:
+    """The offsets in `text`, ascending and within it, where a line may end; spaces stay on the old line.
+
+    `text` is escaped, as it stands between the quotes; no escape is divided.
+    """
+    found: list[int] = []
+    before = ""
+    spaced = False
+    for at, char in enumerate(text):
+        after = _class_of(char)
+        if after == "SP":
+            spaced = True
+            continue
+        if after == "CM" and before and not spaced:
+            continue
+        after = "AL" if after == "CM" else after
+        if before and _may_end(before, after, spaced) and not _divides_escape(text, at):
+            found.append(at)
+        before, spaced = after, False
+    return found
+
+
+def _may_end(before: str, after: str, spaced: bool) -> bool:
+    if after == "ZW" or "WJ" in (before, after):
+        return False
+    rule = "_" if before == "ZW" else _RULES[before, after]
+    return rule == "_" or (rule == "%" and spaced)
+
+
+def _divides_escape(text: str, at: int) -> bool:
+    """True between a backslash and what it escapes, and before the newline that ends a line."""
+    if text[at:] == "\\n":
+        return True
+    start = at
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (at - start) % 2 == 1
+
+
+@lru_cache(maxsize=4096)
+def _class_of(char: str) -> str:
+    known = _CLASSES.get(char)
+    if known:
+        return known
+    if "\u0e00" <= char <= "\u0eff" and not char.isdigit():
+        # Thai and Lao, which need a dictionary.
+        return "AL"
+    wide = east_asian_width(char) in "WF"
+    named = _BY_CATEGORY.get(category(char))
+    if named is None:
+        return "ID" if wide else "AL"
+    return "OW" if named == "OP" and wide else named
