@@ -1,0 +1,261 @@
+"""What of a text is no language, and that it comes back."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from l10n.text.protect import markup, mask, placeholders, protected, unmask
+
+
+def marker(index: int) -> str:
+    return f"⟦{index}⟧"
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(m.kind, text[m.span.start : m.span.end]) for m in protected(text)]
+
+
+def masked(text: str) -> str:
+    return mask(text, marker)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Run `make test` now", [("code", "`make test`")]),
+        ("``a ` b`` and `c", [("code", "``a ` b``")]),
+        (r"\`no code`", []),
+        (r"`a\` b", [("code", r"`a\`")]),
+        ("<b class='x'>bold</b>", [("tag", "<b class='x'>"), ("tag", "</b>")]),
+        ("3 < 4 and 5 > 4", []),
+        (r"\<b> is text", []),
+    ],
+)
+def test_code_and_tags(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_comments_and_attributes_may_hold_angle_brackets() -> None:
+    text = "a<br/>b <!-- <b> --> <Listing n=\"1\" caption='>'> <?php x ?> <![CDATA[ < ]]> <!DOCTYPE html>"
+    assert [piece for _, piece in found(text)] == [
+        "<br/>",
+        "<!-- <b> -->",
+        "<Listing n=\"1\" caption='>'>",
+        "<?php x ?>",
+        "<![CDATA[ < ]]>",
+        "<!DOCTYPE html>",
+    ]
+
+
+def test_only_entities_that_exist_count() -> None:
+    text = "AT&amp;T, R&D; &#8364; &#x20AC; &nosuch; fish & chips"
+    assert [piece for _, piece in found(text)] == ["&amp;", "&#8364;", "&#x20AC;"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See https://example.org/a?b=c&d=e#f.", "https://example.org/a?b=c&d=e#f"),
+        ("(see https://example.org/x)", "https://example.org/x"),
+        ("(see https://example.org/Gjadër_(village))", "https://example.org/Gjadër_(village)"),
+        ("„https://example.org“, said", "https://example.org"),
+        ("**https://example.org/a_b**", "https://example.org/a_b"),
+        ("https://example.org/a&hellip; goes on", "https://example.org/a"),
+        ("https://example.org/{id}/%s?", "https://example.org/{id}/%s"),
+        ("go to www.example.org!", "www.example.org"),
+        ("见https://example.org/路。", "https://example.org/路"),
+        ("write to mailto:a@example.org,", "mailto:a@example.org"),
+        ("<https://example.org/a>", "https://example.org/a"),
+        ("[text](https://example.org/a_(b) 'Title')", "https://example.org/a_(b)"),
+        ("[text](<a b.md>)", "a b.md"),
+        ("![alt](../images/a.png)", "../images/a.png"),
+        ('[home]({{ site.url }}/x) and [ref]({{< ref "a b" >}})', "{{ site.url }}/x"),
+    ],
+)
+def test_addresses_end_where_the_sentence_goes_on(text: str, address: str) -> None:
+    assert found(text)[0] == ("url", address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["e.g. this", "Mr.Smith", "and/or", "http://", "http:// alone", "www. what", "12:30", "[a]()", "A: b"],
+)
+def test_what_is_no_address(text: str) -> None:
+    assert found(text) == []
+
+
+def test_mail_addresses() -> None:
+    assert found("Ask press@example.org, or <j.d+x@mail.example.com>.") == [
+        ("email", "press@example.org"),
+        ("email", "j.d+x@mail.example.com"),
+    ]
+    assert found("me @ home, @handle") == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{name}",
+        "{}",
+        "{0}",
+        "{a.b[0]!r:>10}",
+        "{{ user.name }}",
+        "%s",
+        "%d",
+        "%(n)s",
+        "%1$d",
+        "%.2f",
+        "%-5s",
+        "${x}",
+    ],
+)
+def test_placeholders(piece: str) -> None:
+    assert found(f"before {piece} after") == [("placeholder", piece)]
+    assert found(f"({piece}).") == [("placeholder", piece)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5% in May",
+        "100 % sure",
+        "20% discount",
+        "50%-discount",
+        "a rise of 20 %d'une",
+        "%discount",
+        "100%",
+        "{see the note}",
+        "{a, b}",
+        "$5 {",
+        "%%",
+    ],
+)
+def test_percent_signs_and_braces_in_prose_are_no_placeholders(text: str) -> None:
+    assert found(text) == []
+
+
+def test_shortcodes_and_references() -> None:
+    text = '{{< figure src="a.png" >}} {{% note %}} {% include x %} {# c #} see[^1] and [the book][ch-2]'
+    assert found(text) == [
+        ("shortcode", '{{< figure src="a.png" >}}'),
+        ("shortcode", "{{% note %}}"),
+        ("shortcode", "{% include x %}"),
+        ("shortcode", "{# c #}"),
+        ("reference", "[^1]"),
+        ("reference", "ch-2"),
+    ]
+
+
+def test_placeholders_are_counted() -> None:
+    assert placeholders("%s and %s in `a`") == Counter({"%s": 2, "`a`": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**bold** and *it*", "⟦0⟧bold⟦1⟧ and ⟦2⟧it⟦3⟧"),
+        ("***both*** __a__ ~~old~~", "⟦0⟧both⟦1⟧ ⟦2⟧a⟦3⟧ ⟦4⟧old⟦5⟧"),
+        ("snake_case_name, 2 * 3 * 4, ~one~, a ** b", "snake_case_name, 2 * 3 * 4, ~one~, a ** b"),
+        ("*a **b***", "⟦0⟧a ⟦1⟧b⟦2⟧"),
+        ("*a **b*", "*a *⟦0⟧b⟦1⟧"),
+        ("a**b*c*d**e*f", "a⟦0⟧b⟦1⟧c⟦2⟧d⟦3⟧e*f"),
+        ("*foo**bar*", "⟦0⟧foo**bar⟦1⟧"),
+        ("“*quoted*”", "“⟦0⟧quoted⟦1⟧”"),
+        ("*[a*](b)", "*⟦0⟧a*⟦1⟧"),
+        ("[*a*](b 'T') ![i](j)", "⟦0⟧a⟦1⟧ ⟦2⟧i⟦3⟧"),
+        ("[![alt](i.png)](l.md)", "⟦0⟧alt⟦1⟧"),
+        ("[a [b](c) d](e)", "[a ⟦0⟧b⟦1⟧ d](⟦2⟧)"),
+        ("[text][ref], [text][], [plain]", "⟦0⟧text⟦1⟧, ⟦2⟧text⟦3⟧, [plain]"),
+        ("no link](b) here", "no link](⟦0⟧) here"),
+        ("one\\\ntwo  \nthree", "one⟦0⟧two⟦1⟧three"),
+        (r"\*stars\* \[1\]", "⟦0⟧stars⟦1⟧ ⟦2⟧1⟦3⟧"),
+        ("<https://example.org> <a@example.org>", "⟦0⟧ ⟦1⟧"),
+        ("**`code`** x", "⟦0⟧ x"),
+        ("`*a*` *b*", "⟦0⟧ ⟦1⟧b⟦2⟧"),
+        ("plain words.", "plain words."),
+    ],
+)
+def test_markup(text: str, expected: str) -> None:
+    assert masked(text) == expected
+
+
+def test_many_unpaired_marks_take_no_time_to_speak_of() -> None:
+    assert masked("*a _b " * 2000).startswith("*a _b ")
+    assert masked("[" * 3000 + "]" * 3000).startswith("[")
+
+
+def test_pieces_come_back_in_any_order_and_exactly_once() -> None:
+    text, pieces = mask("see `a` and {b}", marker)
+    assert text == "see ⟦0⟧ and ⟦1⟧"
+    assert unmask("⟦1⟧ y ⟦0⟧", marker, pieces) == "{b} y `a`"
+    for broken in ("solo ⟦0⟧", "⟦0⟧ ⟦0⟧ ⟦1⟧", "⟦0⟧ ⟦1⟧ ⟦2⟧", "⟦ 0 ⟧ ⟦1⟧", ""):
+        assert unmask(broken, marker, pieces) is None
+
+
+def test_markers_need_no_digits() -> None:
+    text, pieces = mask("see `a` and {b}", lambda index: chr(0xE000 + index))
+    assert text == "see \ue000 and \ue001"
+    assert unmask("\ue001 y \ue000", lambda index: chr(0xE000 + index), pieces) == "{b} y `a`"
+    assert unmask("\ue001 y \ue000\ue002", lambda index: chr(0xE000 + index), pieces) is None
+
+
+def test_a_piece_that_looks_like_a_marker_stays_a_piece() -> None:
+    text, pieces = mask("`⟦1⟧` {b}", marker)
+    assert text == "⟦0⟧ ⟦1⟧"
+    assert unmask(text, marker, pieces) == "`⟦1⟧` {b}"
+
+
+MARKS = st.lists(
+    st.sampled_from(
+        [
+            *"*_~`[]()<>{}%$&;\\!^:/.@ \nab1é“”|",
+            "**",
+            "](",
+            "][",
+            "{{",
+            "}}",
+            "http://a.b",
+            "<b>",
+            "&amp;",
+            "%s",
+            "  \n",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+TEXTS = MARKS | st.text(max_size=60)
+
+
+@given(TEXTS)
+def test_unmasking_undoes_masking(text: str) -> None:
+    if "⟦" not in text:
+        hidden, pieces = mask(text, marker)
+        assert unmask(hidden, marker, pieces) == text
+
+
+@given(TEXTS)
+def test_masks_are_disjoint_and_in_order_and_markup_covers_what_is_protected(text: str) -> None:
+    for masks in (protected(text), markup(text)):
+        at = 0
+        for each in masks:
+            assert at <= each.span.start < each.span.end <= len(text)
+            at = each.span.end
+    wide = [m.span for m in markup(text)]
+    for each in protected(text):
+        assert any(span.start <= each.span.start and each.span.end <= span.end for span in wide)
+
+
+@given(
+    st.lists(st.sampled_from(["*", "**", "***", "_", "__", "~~", " ", ".", "a", "b", "“", "[", "](u)"])).map(
+        "".join
+    )
+)
+def test_emphasis_pairs_as_in_markdown_it(text: str) -> None:
+    parser = MarkdownIt("commonmark").enable("strikethrough")
+    tokens = [token for block in parser.parseInline(text) for token in block.children or ()]
+    theirs = sum(len(token.markup) for token in tokens if token.nesting and token.type != "link_open")
+    ours = sum(sum(char in "*_~" for char in text[m.span.start : m.span.end]) for m in markup(text))
+    assert ours == theirs
