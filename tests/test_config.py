@@ -154,3 +154,16 @@ def test_not_utf8(tmp_path: Path) -> None:
     (tmp_path / ".l10n.toml").write_bytes(b'source = "\xe9"')
     with pytest.raises(ConfigError, match="is not UTF-8"):
         Config.load(tmp_path)
+
+
+def test_only_serbian_latin_can_be_derived_and_only_from_a_cyrillic_target(tmp_path: Path) -> None:
+    config = load(tmp_path, 'targets = ["sr", "sr_Latn"]\n[locale.sr-Latn]\nderive = "sr"\n')
+    assert [s.derive for s in config.locale.values()] == ["sr"]
+    for targets, tag, origin in (
+        ('"sr", "sr-Latn"', "sr", "sr-Latn"),
+        ('"sr-Latn"', "sr-Latn", "sr"),
+        ('"hr", "sr"', "hr", "sr"),
+        ('"sr"', "sr", "sr"),
+    ):
+        said = faults(tmp_path, f'targets = [{targets}]\n[locale.{tag}]\nderive = "{origin}"\n')
+        assert said == [f".l10n.toml:3: {tag} cannot be derived from {origin}"]

@@ -8,78 +8,21 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from l10n import locale, registry
-from l10n.errors import ConfigError, Fault, LocaleError, Location
+from l10n import locale
+from l10n.config.declared import Declared, LocaleSettings, References, alias
+from l10n.config.lines import KeyLines
+from l10n.errors import ConfigError, Fault, Location
 from l10n.model import Tag
+
+__all__ = ["Config", "LocaleSettings", "find"]
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = ".l10n.toml"
 _TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*l10n\s*[.\]]", re.MULTILINE)
-
-References = Literal["file", "line", "none"]
-"""What `#:` comments say of a unit's place. Lines move with every edit above them: `file` is the default."""
-
-
-def _tag(text: str) -> Tag:
-    try:
-        return locale.parse(text)
-    except LocaleError as error:
-        raise ValueError(error.message, error.hint) from error
-
-
-def _engine(name: str) -> str:
-    known = ("auto", *registry.engine_names())
-    if name not in known:
-        raise ValueError(f"there is no engine {name!r}", f"engines: {', '.join(known)}")
-    return name
-
-
-def _folder(text: str) -> str:
-    if not text or Path(text).is_absolute() or ".." in Path(text).parts:
-        raise ValueError(f"{text!r} lies outside the project", "write a path relative to this file's folder")
-    return text
-
-
-Locale = Annotated[str, AfterValidator(_tag)]
-EngineName = Annotated[str, AfterValidator(_engine)]
-InProject = Annotated[str, AfterValidator(_folder)]
-
-
-def _alias(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class LocaleSettings(BaseModel):
-    """`[tool.l10n.locale.<tag>]`: what one target does differently."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=_alias)
-
-    engine: EngineName | None = None
-    fallback: Locale | None = None
-    """The target whose text stands in where this one has none."""
-
-
-class _Declared(BaseModel):
-    """The table as it is written."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=_alias)
-
-    source_locale: Locale = "en"
-    targets: list[Locale] = []
-    source: InProject = "source"
-    locales: InProject = "locales"
-    build: InProject = "build"
-    glossary: InProject = "glossary.yml"
-    engine: EngineName = "auto"
-    keep: Annotated[int, Field(ge=0, le=100)] = 0
-    drafts: bool = True
-    front_matter_keys: list[str] = ["title", "summary", "description"]
-    refs: References = "file"
-    locale: dict[Locale, LocaleSettings] = {}
 
 
 class Config(BaseModel):
@@ -123,7 +66,7 @@ class Config(BaseModel):
         except tomllib.TOMLDecodeError as error:
             raise _broken(error, name) from error
         shared = path.name == PYPROJECT
-        lines = _Lines(text, ("tool", "l10n") if shared else (), name)
+        lines = KeyLines(text, ("tool", "l10n") if shared else (), name)
         return _config(path, _table(document) if shared else document, lines)
 
     def require_targets(self) -> None:
@@ -176,9 +119,9 @@ def _table(document: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the f
     return tool.get("l10n", {}) if isinstance(tool, dict) else {}
 
 
-def _config(path: Path, table: Any, lines: "_Lines") -> Config:  # noqa: ANN401
+def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
     try:
-        declared = _Declared.model_validate(table)
+        declared = Declared.model_validate(table)
     except ValidationError as error:
         raise ConfigError.of([_fault(one, lines) for one in error.errors()]) from None
     faults = list(_contradictions(declared, lines))
@@ -196,12 +139,12 @@ def _config(path: Path, table: Any, lines: "_Lines") -> Config:  # noqa: ANN401
     return Config(**values)
 
 
-def _fault(error: Any, lines: "_Lines") -> Fault:  # noqa: ANN401 - pydantic's error details
+def _fault(error: Any, lines: KeyLines) -> Fault:  # noqa: ANN401 - pydantic's error details
     keys = tuple(part for part in error["loc"] if isinstance(part, str) and part != "[key]")
     where = lines.of(keys)
     if error["type"] == "extra_forbidden":
-        known = LocaleSettings if keys[:1] == ("locale",) else _Declared
-        names = ", ".join(sorted(_alias(name) for name in known.model_fields))
+        known = LocaleSettings if keys[:1] == ("locale",) else Declared
+        names = ", ".join(sorted(alias(name) for name in known.model_fields))
         return Fault(f"unknown key `{keys[-1]}`", where, f"keys: {names}")
     if error["type"] == "value_error":
         message, hint = error["ctx"]["error"].args
@@ -214,7 +157,7 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _contradictions(declared: _Declared, lines: "_Lines") -> Iterator[Fault]:
+def _contradictions(declared: Declared, lines: KeyLines) -> Iterator[Fault]:
     source = declared.source_locale
     if source in declared.targets:
         yield Fault(
@@ -232,10 +175,21 @@ def _contradictions(declared: _Declared, lines: "_Lines") -> Iterator[Fault]:
         if settings.fallback is not None and settings.fallback not in set(declared.targets) - {tag}:
             message = f"the fallback {settings.fallback} of {tag} is no other target"
             yield Fault(message, lines.of(("locale", tag, "fallback")), "name one of targets")
+        if settings.derive is not None and not _derivable(tag, settings.derive, declared):
+            message = f"{tag} cannot be derived from {settings.derive}"
+            hint = "Latin follows from Cyrillic, in Serbian, both of them targets: sr-Latn from sr"
+            yield Fault(message, lines.of(("locale", tag, "derive")), hint)
     yield from _overlaps(declared, lines)
 
 
-def _overlaps(declared: _Declared, lines: "_Lines") -> Iterator[Fault]:
+def _derivable(tag: Tag, origin: Tag, declared: Declared) -> bool:
+    """True for what `l10n.text.script` can convert."""
+    same_language = locale.language(tag) == locale.language(origin) == "sr"
+    scripts = (locale.script(origin), locale.script(tag))
+    return same_language and scripts == ("Cyrl", "Latn") and origin in declared.targets
+
+
+def _overlaps(declared: Declared, lines: KeyLines) -> Iterator[Fault]:
     """What is made from articles must not lie where articles are looked for, nor the other way round."""
     folders = {name: Path(getattr(declared, name)) for name in ("source", "locales", "build")}
     for name, other in (("locales", "source"), ("build", "source"), ("build", "locales")):
@@ -246,50 +200,3 @@ def _overlaps(declared: _Declared, lines: "_Lines") -> Iterator[Fault]:
                 lines.of((name,)),
                 "give each a folder of its own",
             )
-
-
-class _Lines:
-    """Where the keys of a TOML text stand: tomllib does not say."""
-
-    _HEADER = re.compile(r"\s*\[+\s*(?P<name>[^\]]*?)\s*\]+")
-    _KEY = re.compile(r"\s*(?P<name>(?:[\w-]+|\"[^\"]*\"|'[^']*'|\s*\.\s*)+?)\s*=")
-
-    def __init__(self, text: str, table: tuple[str, ...], name: str) -> None:
-        self._name = name
-        self._table = table
-        self._places: dict[tuple[str, ...], int] = {}
-        section: tuple[str, ...] = ()
-        for number, line in enumerate(text.splitlines(), 1):
-            if header := self._HEADER.match(line):
-                section = self._split(header["name"])
-                self._places.setdefault(section, number)
-            elif key := self._KEY.match(line):
-                self._places.setdefault((*section, *self._split(key["name"])), number)
-
-    def of(self, keys: tuple[str, ...]) -> Location:
-        """The line of a key of the table, else of the nearest table that should hold it."""
-        wanted = (*self._table, *keys)
-        while wanted:
-            for place, number in self._places.items():
-                if _same(place, wanted):
-                    return Location(self._name, number)
-            wanted = wanted[:-1]
-        return Location(self._name)
-
-    @staticmethod
-    def _split(name: str) -> tuple[str, ...]:
-        return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", name))
-
-
-def _same(place: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Equal keys; a locale may be written otherwise in the file than in the error."""
-    if len(place) != len(wanted):
-        return False
-    return all(a == b or _tagged(a) == b for a, b in zip(place, wanted, strict=True))
-
-
-def _tagged(text: str) -> str:
-    try:
-        return locale.parse(text)
-    except LocaleError:
-        return text

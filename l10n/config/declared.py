@@ -1,0 +1,89 @@
+"""What the configuration file may say, as it is written there; docs/configuration.md is made from it."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from l10n import locale, registry
+from l10n.errors import LocaleError
+from l10n.model import Tag
+
+References = Literal["file", "line", "none"]
+"""What `#:` comments say of a unit's place. Lines move with every edit above them: `file` is the default."""
+
+
+def _tag(text: str) -> Tag:
+    try:
+        return locale.parse(text)
+    except LocaleError as error:
+        raise ValueError(error.message, error.hint) from error
+
+
+def _engine(name: str) -> str:
+    known = ("auto", *registry.engine_names())
+    if name not in known:
+        raise ValueError(f"there is no engine {name!r}", f"engines: {', '.join(known)}")
+    return name
+
+
+def _folder(text: str) -> str:
+    if not text or Path(text).is_absolute() or ".." in Path(text).parts:
+        raise ValueError(f"{text!r} lies outside the project", "write a path relative to this file's folder")
+    return text
+
+
+Locale = Annotated[Tag, AfterValidator(_tag)]
+EngineName = Annotated[str, AfterValidator(_engine)]
+InProject = Annotated[str, AfterValidator(_folder)]
+
+
+def alias(name: str) -> str:
+    """A setting's key in the file, by its name here: `front-matter-keys`."""
+    return name.replace("_", "-")
+
+
+class LocaleSettings(BaseModel):
+    """`[tool.l10n.locale.<tag>]`: what one target does differently."""
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, alias_generator=alias, use_attribute_docstrings=True
+    )
+
+    engine: EngineName | None = None
+    """The engine for this target."""
+    fallback: Locale | None = None
+    """The target whose text stands in where this one has none."""
+    derive: Locale | None = None
+    """The target that this one follows from by script conversion: `sr` for `sr-Latn`."""
+
+
+class Declared(BaseModel):
+    """The table as it is written."""
+
+    model_config = LocaleSettings.model_config
+
+    source_locale: Locale = Tag("en")
+    """The locale that articles are written in."""
+    targets: list[Locale] = []
+    """The locales to translate into, in the order of reports."""
+    source: InProject = "source"
+    """The folder of articles."""
+    locales: InProject = "locales"
+    """The folder of catalogs and templates."""
+    build: InProject = "build"
+    """The folder that rendered articles are written to."""
+    glossary: InProject = "glossary.yml"
+    """The glossary; the file may be absent."""
+    engine: EngineName = "auto"
+    """What translates by machine: `auto` is the first of argos and apertium that serves a target."""
+    keep: Annotated[int, Field(ge=0, le=100)] = 0
+    """Render an article only where at least this percentage of its units has a text to show."""
+    drafts: bool = True
+    """Render machine translations that nobody has reviewed; else the source text stands there."""
+    front_matter_keys: list[str] = ["title", "summary", "description"]
+    """The front-matter keys whose values are translated."""
+    refs: References = "file"
+    """What the catalogs' `#:` comments name: an article's `file`, its `line` too, or `none`."""
+    locale: dict[Locale, LocaleSettings] = {}
+    """Settings of single targets, each in a table of its own."""
