@@ -323,22 +323,99 @@ def test_catalogs_of_vanished_articles_are_named_and_left_alone(root: Path) -> N
     ]
 
 
-def test_a_catalog_saved_by_someone_else_meanwhile_is_not_overwritten(
+def test_a_catalog_saved_by_someone_else_meanwhile_is_merged_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Project.open(root).run()
-    translated = (root / ES).read_bytes()
+    first = "Talks in Tirana"
 
     class Slow(ShoutingEngine):
         def translate(self, texts: object, source: Tag, target: Tag) -> list[str]:
-            (root / ES).write_bytes(translated + b"\n# saved in an editor\n")
+            translate_by_hand(root / ES, first, "Conversaciones en Tirana")
             return super().translate(texts, source, target)  # type: ignore[arg-type]
 
     use_engine(monkeypatch, Slow())
     edit(root / "source/news/talks.md", "exactly as it was", "precisely as it was")
+    done = Project.open(root).run()
+    assert state(root / ES, first) is State.POST_EDITED
+    assert state(root / ES, SECOND.replace("exactly", "precisely")) is State.MACHINE
+    rendered = (root / "build/es/news/talks.md").read_text("utf-8")
+    assert "Conversaciones en Tirana" in rendered
+    assert "¡The second paragraph stays precisely" in rendered
+    assert done.status.locales[Tag("es")].post_edited == 1
+
+
+def test_a_catalog_that_keeps_changing_is_never_overwritten(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from l10n.pipeline import writing
+
+    Project.open(root).run()
+    edit(root / "source/note.txt", "few", "great many")
+    before = snapshot(root / "locales")
+
+    def changed_again(path: Path, data: bytes, **_: object) -> bool:
+        raise ConflictError("was changed by somebody else meanwhile")
+
+    monkeypatch.setattr(writing, "write_if_changed", changed_again)
     with pytest.raises(ConflictError):
         Project.open(root).run()
-    assert b"saved in an editor" in (root / ES).read_bytes()
+    assert snapshot(root / "locales") == before
+
+
+def derived_project(root: Path) -> Path:
+    edit(root / "pyproject.toml", '"es", "sr"', '"sr", "sr-Latn"')
+    with (root / "pyproject.toml").open("a") as file:
+        file.write('[tool.l10n.locale.sr-Latn]\nderive = "sr"\n')
+    return root / "locales/sr@latin/LC_MESSAGES/news/talks.po"
+
+
+def test_serbian_latin_follows_from_cyrillic(root: Path) -> None:
+    latin = derived_project(root)
+    Project.open(root).run()
+    assert state(latin, SECOND) is State.UNTRANSLATED
+    assert "Made from sr by script conversion" in latin.read_text("utf-8")
+    translate_by_hand(root / SR, SECOND, "Други пасус је као што је био.")
+    Project.open(root).run()
+    assert state(latin, SECOND) is State.ACCEPTED
+    assert "Drugi pasus je kao što je bio." in (root / "build/sr-Latn/news/talks.md").read_text("utf-8")
+    assert Project.open(root).run().changed == ()
+    translate_by_hand(root / SR, SECOND, "Други пасус је остао исти.")
+    Project.open(root, locales=[Tag("sr-Latn")]).run()
+    entry = Catalog.read(latin).get(SECOND)
+    assert entry is not None
+    assert (entry.msgstr, entry.state) == ("Drugi pasus je ostao isti.", State.ACCEPTED)
+
+
+def test_a_derived_text_goes_when_its_origin_does_and_a_persons_stays(root: Path) -> None:
+    latin = derived_project(root)
+    Project.open(root).run()
+    for msgid in (SECOND, "Talks in Tirana"):
+        translate_by_hand(root / SR, msgid, "Нешто сасвим друго.")
+    Project.open(root).run()
+    translate_by_hand(latin, "Talks in Tirana", "Razgovori u Tirani")
+    edit(root / SR, "Нешто сасвим друго.", "")
+    Project.open(root).run()
+    assert state(latin, SECOND) is State.UNTRANSLATED
+    assert state(latin, "Talks in Tirana") is State.POST_EDITED
+
+
+def test_a_derived_draft_is_a_draft(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Serbian(ShoutingEngine):
+        def serves(self, source: Tag, target: Tag) -> bool:
+            return target == "sr"
+
+        def translate(self, texts: object, source: Tag, target: Tag) -> list[str]:
+            assert isinstance(texts, list)
+            return ["Нацрт `code`" if "`" in text else "Нацрт" for text in texts]
+
+    use_engine(monkeypatch, Serbian())
+    latin = derived_project(root)
+    Project.open(root).run()
+    entry = Catalog.read(latin).get(SECOND)
+    assert entry is not None
+    assert (entry.msgstr, entry.state) == ("Nacrt", State.MACHINE)
+    assert Project.open(root).run().changed == ()
 
 
 def test_public_names_are_what_the_package_promises(root: Path) -> None:

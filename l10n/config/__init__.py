@@ -69,6 +69,11 @@ class Config(BaseModel):
         lines = KeyLines(text, ("tool", "l10n") if shared else (), name)
         return _config(path, _table(document) if shared else document, lines)
 
+    def origin(self, tag: Tag) -> Tag | None:
+        """The locale that `tag` is derived from, None where it is none of that kind."""
+        settings = self.locale.get(tag)
+        return settings.derive if settings else None
+
     def require_targets(self) -> None:
         """Raise ConfigError where there is no locale to translate into."""
         if not self.targets:

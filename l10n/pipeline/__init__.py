@@ -7,23 +7,24 @@ read and understood before anything is written, so bad input leaves a project as
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from l10n.atomic import project_lock, write_if_changed
+from l10n.atomic import project_lock
 from l10n.catalog.po import Catalog
 from l10n.config import Config
-from l10n.errors import CatalogError, ConfigError
-from l10n.formats.article import Article
+from l10n.errors import CatalogError, ConfigError, ConflictError
 from l10n.glossary.schema import Glossary
 from l10n.model import Finding, Tag
+from l10n.pipeline.batch import Batch, CheckResult, RunResult
 from l10n.pipeline.checking import Checker, ordered, rules_named, unreadable
+from l10n.pipeline.derivation import derive
 from l10n.pipeline.merging import Merged, entries_for, merge_article, template_for
 from l10n.pipeline.rendering import enough, texts
 from l10n.pipeline.translation import Filled, engine_for, fill, wanted
-from l10n.project import CatalogFile, Workspace
-from l10n.status import Counts, Status, count
+from l10n.pipeline.writing import Writer
+from l10n.project import Workspace
+from l10n.status import Status, count
 
 __all__ = ["CheckResult", "Project", "RunResult"]
 
@@ -37,50 +38,6 @@ def clock() -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
     return now.replace(second=0, microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """What `check` found."""
-
-    findings: tuple[Finding, ...]
-    units: int
-    """Units of source articles and catalogs that were looked at."""
-    readable: bool
-    """False where a catalog could not be read at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What a run did, or with `dry_run` and `frozen` would do."""
-
-    status: Status
-    findings: tuple[Finding, ...] = ()
-    changed: tuple[Path, ...] = ()
-    """Files written, or that would be, in the order of writing."""
-    filled: tuple[Filled, ...] = ()
-    kept_back: tuple[tuple[PurePosixPath, Tag], ...] = ()
-    """Articles not rendered because too little of them is translated (`keep`)."""
-
-
-@dataclass(slots=True)
-class _Batch:
-    """The articles a stage works on, with everything it may write."""
-
-    articles: list[Article] = field(default_factory=list)
-    templates: dict[PurePosixPath, Catalog] = field(default_factory=dict)
-    merged: dict[tuple[Tag, PurePosixPath], Merged] = field(default_factory=dict)
-
-    def catalogs(self, tag: Tag) -> dict[str, Catalog]:
-        """The catalogs of one locale by article name."""
-        return {str(path): m.catalog for (t, path), m in self.merged.items() if t == tag}
-
-    def status(self) -> Status:
-        """Counts of every article and locale."""
-        by_article: dict[PurePosixPath, dict[Tag, Counts]] = {a.path: {} for a in self.articles}
-        for (tag, path), merged in self.merged.items():
-            by_article[path][tag] = count(merged.catalog.active)
-        return Status(by_article)
 
 
 class Project:
@@ -136,7 +93,8 @@ class Project:
             batch = self._load(paths)
             self._write_merged(batch, writer, templates=True)
             filled = () if frozen else self._fill(batch, glossary, redo, ask=not dry_run)
-            self._write_merged(batch, writer)
+            self._derive(batch)
+            self._write_merged(batch, writer, filled=filled)
             kept_back = self._render(batch, writer, reviewed_only, only_existing=frozen)
             findings = self._findings(batch, Checker(self.workspace, glossary, rules_named(())))
         return RunResult(batch.status(), tuple(ordered(findings)), writer.changed, filled, kept_back)
@@ -167,7 +125,8 @@ class Project:
             batch = self._load(paths)
             self._write_merged(batch, writer, templates=True)
             filled = self._fill(batch, glossary, redo, ask=not dry_run)
-            self._write_merged(batch, writer)
+            self._derive(batch)
+            self._write_merged(batch, writer, filled=filled)
         return RunResult(batch.status(), changed=writer.changed, filled=filled)
 
     def render(
@@ -219,9 +178,9 @@ class Project:
             if wanted.intersection(self.workspace.files_of(article))
         )
 
-    def _load(self, paths: Sequence[Path], targets: Sequence[Tag] | None = None) -> _Batch:
+    def _load(self, paths: Sequence[Path], targets: Sequence[Tag] | None = None) -> Batch:
         """Read and merge in memory everything a stage needs; raises before anything is written."""
-        batch = _Batch()
+        batch = Batch()
         for path in self.workspace.select(paths):
             article = self.workspace.read_article(path)
             entries = entries_for(self.workspace, article)
@@ -229,53 +188,72 @@ class Project:
             batch.articles.append(article)
             batch.templates[path] = template
             for tag in self.config.targets if targets is None else targets:
-                batch.merged[tag, path] = merge_article(self.workspace, path, template, tag, self._now)
+                batch.merged[tag, path] = self._merge(batch, tag, path)
         return batch
 
-    def _fill(self, batch: _Batch, glossary: Glossary | None, redo: bool, *, ask: bool) -> tuple[Filled, ...]:
+    def _fill(self, batch: Batch, glossary: Glossary | None, redo: bool, *, ask: bool) -> tuple[Filled, ...]:
         """Machine-translate into the batch; one `Filled` for each locale that lacked something.
 
-        Without `ask` the engine is only named.
+        Without `ask` the engine is only named. Derived locales lack nothing that an engine could give.
         """
         done = []
+        source = self.config.source_locale
         for tag in self.config.targets:
-            catalogs = batch.catalogs(tag)
-            missing = sum(wanted(e, redo) for c in catalogs.values() for e in c.active)
-            if not missing:
+            catalogs = [m.catalog for (t, _), m in batch.merged.items() if t == tag]
+            missing = sum(wanted(e, redo) for c in catalogs for e in c.active)
+            if not missing or self.config.origin(tag):
                 continue
             engine = engine_for(self.config, tag)
             if engine is None:
                 done.append(Filled(tag, missing))
                 continue
-            source = self.config.source_locale
             if not ask:
                 done.append(Filled(tag, missing, engine=engine.signature(source, tag)))
                 continue
             self._say(f"{tag}: translating {missing} units with {engine.signature(source, tag)}")
             filled = fill(catalogs, engine, (source, tag), glossary, redo)
-            self._take(batch, filled)
+            for place, merged in batch.merged.items():
+                if place[0] == tag:
+                    batch.merged[place] = merged.with_catalog(filled.apply(merged.catalog), self._now)
             done.append(filled)
         return tuple(done)
 
-    def _take(self, batch: _Batch, filled: Filled) -> None:
-        revised = {"PO-Revision-Date": f"{self._now:%Y-%m-%d %H:%M%z}"}
-        for name, catalog in filled.catalogs.items():
-            place = (filled.locale, PurePosixPath(name))
-            old = batch.merged[place]
-            if catalog.to_bytes() != old.data:
-                batch.merged[place] = Merged(old.file, catalog.with_header(revised))
+    def _derive(self, batch: Batch) -> None:
+        """Let derived locales follow from what their origins now have."""
+        for (tag, path), merged in batch.merged.items():
+            batch.merged[tag, path] = self._derived(batch, tag, path, merged)
 
-    def _write_merged(self, batch: _Batch, writer: "_Writer", *, templates: bool = False) -> None:
+    def _derived(self, batch: Batch, tag: Tag, path: PurePosixPath, merged: Merged) -> Merged:
+        origin = self.config.origin(tag)
+        if origin is None:
+            return merged
+        known = batch.merged.get((origin, path)) or self._merge(batch, origin, path)
+        return merged.with_catalog(derive(merged.catalog, known.catalog, origin), self._now)
+
+    def _merge(self, batch: Batch, tag: Tag, path: PurePosixPath) -> Merged:
+        return merge_article(self.workspace, path, batch.templates[path], tag, self._now)
+
+    def _write_merged(
+        self, batch: Batch, writer: Writer, *, templates: bool = False, filled: Sequence[Filled] = ()
+    ) -> None:
         if templates:
             for path, template in batch.templates.items():
                 writer.write(self.workspace.template_path(path), template.to_bytes())
-        for place, merged in batch.merged.items():
-            data = merged.data
-            writer.write(merged.file.path, data, expected=merged.file)
-            batch.merged[place] = Merged(CatalogFile(merged.file.path, data), merged.catalog)
+        for (tag, path), merged in batch.merged.items():
+            current = merged
+            try:
+                writer.write(current.file.path, current.data, expected=current.file)
+            except ConflictError:
+                # Somebody saved the catalog meanwhile: their text stands, ours goes into what is still empty.
+                current = self._derived(batch, tag, path, self._merge(batch, tag, path))
+                for one in filled:
+                    if one.locale == tag:
+                        current = current.with_catalog(one.apply(current.catalog), self._now)
+                writer.write(current.file.path, current.data, expected=current.file)
+            batch.merged[tag, path] = current.written()
 
     def _render(
-        self, batch: _Batch, writer: "_Writer", reviewed_only: bool, *, only_existing: bool = False
+        self, batch: Batch, writer: Writer, reviewed_only: bool, *, only_existing: bool = False
     ) -> tuple[tuple[PurePosixPath, Tag], ...]:
         drafts = self.config.drafts and not reviewed_only
         kept_back = []
@@ -291,14 +269,14 @@ class Project:
                     writer.write(path, article.render(texts(catalog, drafts, fallback)))
         return tuple(kept_back)
 
-    def _fallback(self, batch: _Batch, article: PurePosixPath, tag: Tag, drafts: bool) -> dict[str, str]:
+    def _fallback(self, batch: Batch, article: PurePosixPath, tag: Tag, drafts: bool) -> dict[str, str]:
         """What the locales that `tag` falls back to have to show, the nearest winning."""
         settings = self.config.locale.get(tag)
         if settings is None or settings.fallback is None or (settings.fallback, article) not in batch.merged:
             return {}
         return texts(batch.merged[settings.fallback, article].catalog, drafts)
 
-    def _findings(self, batch: _Batch, checker: Checker) -> list[Finding]:
+    def _findings(self, batch: Batch, checker: Checker) -> list[Finding]:
         findings = checker.own_glossary()
         for article in batch.articles:
             findings += checker.article(article)
@@ -308,38 +286,9 @@ class Project:
         return findings
 
     @contextmanager
-    def _writing(self, dry: bool) -> Iterator["_Writer"]:
+    def _writing(self, dry: bool) -> Iterator[Writer]:
         if dry:
-            yield _Writer(dry=True)
+            yield Writer(dry=True)
             return
         with project_lock(self.config.root / ".l10n", wait=self._wait, notify=self._say):
-            yield _Writer(dry=False)
-
-
-class _Writer:
-    """Writes what differs, or with `dry` only notes what would be written."""
-
-    def __init__(self, *, dry: bool) -> None:
-        self._dry = dry
-        self._changed: dict[Path, None] = {}
-
-    @property
-    def changed(self) -> tuple[Path, ...]:
-        """The files written so far, in order, each once."""
-        return tuple(self._changed)
-
-    def write(self, path: Path, data: bytes, *, expected: CatalogFile | None = None) -> None:
-        """Write unless the file holds these bytes; ConflictError if it is no longer what `expected` says."""
-        if expected is not None and expected.data == data:
-            return
-        if self._dry:
-            if not path.exists() or path.read_bytes() != data:
-                self._changed[path] = None
-            return
-        wrote = (
-            write_if_changed(path, data)
-            if expected is None
-            else write_if_changed(path, data, expected=expected.data)
-        )
-        if wrote:
-            self._changed[path] = None
+            yield Writer(dry=False)

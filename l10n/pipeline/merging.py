@@ -11,6 +11,7 @@ from l10n.catalog.po import Catalog
 from l10n.catalog.template import entries_of, header_fields, template_catalog
 from l10n.formats.article import Article
 from l10n.model import Entry, Tag
+from l10n.pipeline.derivation import derived_note
 from l10n.project import CatalogFile, Workspace
 
 CREATION = "POT-Creation-Date"
@@ -27,6 +28,16 @@ class Merged:
     def data(self) -> bytes:
         """The bytes that belong on disk."""
         return self.catalog.to_bytes()
+
+    def with_catalog(self, catalog: Catalog, now: datetime) -> "Merged":
+        """The same file with other content, revised `now`; itself where nothing differs."""
+        if catalog.to_bytes() == self.data:
+            return self
+        return Merged(self.file, catalog.with_header({"PO-Revision-Date": f"{now:%Y-%m-%d %H:%M%z}"}))
+
+    def written(self) -> "Merged":
+        """As it is once it stands on disk."""
+        return Merged(CatalogFile(self.file.path, self.data), self.catalog)
 
 
 def entries_for(workspace: Workspace, article: Article) -> tuple[Entry, ...]:
@@ -64,7 +75,9 @@ def merge_article(
             language=locale.to_posix(tag),
             plural_forms=locale.plural_forms(tag),
         ) | {CREATION: creation}
-        return Merged(file, merge(Catalog.new(fields), template.active))
+        origin = workspace.config.origin(tag)
+        notes = (derived_note(origin),) if origin else ()
+        return Merged(file, merge(Catalog.new(fields, comments=notes), template.active))
     new = merge(old, template.active)
     if new.to_bytes() != old.to_bytes() and new.header.get(CREATION) != creation:
         new = new.with_header({CREATION: creation})

@@ -27,8 +27,19 @@ class Filled:
     filled: int = 0
     engine: str | None = None
     """The engine's signature; None where no engine serves the pair."""
-    catalogs: Mapping[str, Catalog] = field(default_factory=dict)
-    """The catalogs that changed, by the key they were given under."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """The sound translations, by source text."""
+    redo: bool = False
+
+    def apply(self, catalog: Catalog) -> Catalog:
+        """`catalog` with every wanted unit that has a sound translation filled."""
+        signature = self.engine or ""
+        updates = {
+            entry.key: entry.with_machine_text(text, signature)
+            for entry in catalog.active
+            if wanted(entry, self.redo) and (text := self.said.get(entry.msgid))
+        }
+        return catalog.with_entries(updates) if updates else catalog
 
 
 def engine_for(config: Config, tag: Tag) -> Engine | None:
@@ -68,36 +79,18 @@ def wanted(entry: Entry, redo: bool) -> bool:
 
 
 def fill(
-    catalogs: Mapping[str, Catalog],
+    catalogs: Iterable[Catalog],
     engine: Engine,
     pair: tuple[Tag, Tag],
     glossary: Glossary | None,
     redo: bool,
 ) -> Filled:
     """Every wanted unit of `catalogs` translated, as one job for the engine. Raises EngineError."""
-    source, target = pair
-    entries = [e for catalog in catalogs.values() for e in catalog.active if wanted(e, redo)]
-    signature = engine.signature(source, target)
-    texts = list(dict.fromkeys(entry.msgid for entry in entries))
-    said = _translate(texts, engine, pair, glossary) if texts else {}
-    changed: dict[str, Catalog] = {}
-    filled = 0
-    for key, catalog in catalogs.items():
-        updates = _updates(catalog.active, said, signature, redo)
-        filled += len(updates)
-        if updates:
-            changed[key] = catalog.with_entries(updates)
-    return Filled(target, len(entries), filled, signature, changed)
-
-
-def _updates(
-    entries: Iterable[Entry], said: Mapping[str, str], signature: str, redo: bool
-) -> dict[str, Entry]:
-    updates = {}
-    for entry in entries:
-        if wanted(entry, redo) and (text := said.get(entry.msgid)):
-            updates[entry.key] = entry.with_machine_text(text, signature)
-    return updates
+    asked = [entry.msgid for catalog in catalogs for entry in catalog.active if wanted(entry, redo)]
+    said = _translate(list(dict.fromkeys(asked)), engine, pair, glossary)
+    return Filled(
+        pair[1], len(asked), sum(msgid in said for msgid in asked), engine.signature(*pair), said, redo
+    )
 
 
 def _translate(
