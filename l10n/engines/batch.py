@@ -1,0 +1,68 @@
+"""One job, one batch: the distinct sentences of all units, translated together."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from l10n.engines.sentences import Marker, Part, Sentence, parts
+from l10n.model import Tag
+
+Translate = Callable[[Sequence[str]], Sequence[str | None]]
+"""Translates distinct sentences; None where there is no good translation."""
+
+
+MARKERS: tuple[Marker, ...] = ("⟦{}⟧".format, "[X{}X]".format, "#{}#".format)
+"""Ways to write a marker, tried in this order on the sentences whose marks did not all come back.
+
+Which one a model copies depends on what it was trained on. White brackets are in no text by chance, and reach
+the translation as unknown pieces; the second is what Weblate gives to translation services; the third is
+short. None has an underscore, which sentencepiece models may take for a space."""
+
+_LONGEST_RATIO = 3
+_SPARE = 30
+"""Code points. A translation longer than `_LONGEST_RATIO` times its source and this has run away."""
+
+
+def translate_units(texts: Sequence[str], source: Tag, translate: Translate) -> list[str]:
+    """Translations of whole units, one per text, in order; "" where a sentence of the unit has none.
+
+    Sentences without letters, marks at the ends of sentences and all white space between them are copied.
+    """
+    units = [parts(text, source) for text in texts]
+    said = _said(dict.fromkeys(_asked(units)), translate)
+    return [_joined(unit, said) for unit in units]
+
+
+def _asked(units: Iterable[Sequence[Part]]) -> Iterable[Sentence]:
+    return (part.sentence for unit in units for part in unit if part.sentence.has_language)
+
+
+def _said(waiting: Iterable[Sentence], translate: Translate) -> dict[Sentence, str]:
+    said: dict[Sentence, str] = {}
+    for marker in MARKERS:
+        marked = {sentence: sentence.marked(marker) for sentence in waiting}
+        distinct = tuple(dict.fromkeys(marked.values()))
+        if not distinct:
+            break
+        answers = dict(zip(distinct, translate(distinct), strict=True))
+        for sentence, asked in marked.items():
+            answer = answers[asked]
+            if answer is not None and sensible(asked, answer):
+                restored = sentence.restored(answer.strip(), marker)
+                if restored is not None:
+                    said[sentence] = restored
+        waiting = [sentence for sentence in marked if sentence.marks and sentence not in said]
+    return said
+
+
+def sensible(asked: str, answer: str) -> bool:
+    """False for an answer that is blank, or so long that the engine must have lost its way."""
+    return bool(answer.strip()) and len(answer) <= _LONGEST_RATIO * len(asked) + _SPARE
+
+
+def _joined(unit: Sequence[Part], said: dict[Sentence, str]) -> str:
+    texts = []
+    for part in unit:
+        text = said.get(part.sentence) if part.sentence.has_language else part.sentence.text
+        if text is None:
+            return ""
+        texts.append(f"{part.before}{text}{part.after}")
+    return "".join(texts)
