@@ -1,8 +1,8 @@
 """Make sure that every locale that needs machine translation has an engine.
 
-Called by `make run`; says in a line where each comes from. In this order: an Argos package that is installed;
-one from the Argos index, where that can be reached; Apertium from the distribution. Where none is to be had the
-run goes on without.
+Called by `make run`; says in a line where each comes from. In this order: an Argos package that is
+installed; one from the Argos index, where that can be reached; Apertium from the distribution. Where none is
+to be had the run goes on without.
 """
 
 import json
@@ -58,18 +58,12 @@ def _from_distribution(source: str, target: str) -> bool:
     pair = [ISO_639_3.get(tag.partition("-")[0]) for tag in (source, target)]
     if None in pair:
         return False
-    package = f"apertium-{pair[0]}-{pair[1]}"
-    if (
-        _run("apt-cache", "show", package).returncode != 0
-        and _run("sh", "-c", "command -v apt-get").returncode == 0
-    ):
-        _say(target, f"the distribution may not have {package}; asking it")
-    done = subprocess.run(
-        [ROOT / "tools" / "apt_install.sh", f"no-such-program=apertium,{package}"], check=False, cwd=ROOT
-    )
-    routes = {route["target"]: route["engine"] for route in _json("models", "list")["routes"]}
-    if done.returncode == 0 and routes.get(target):
-        _say(target, f"engine {routes[target]}, from the distribution")
+    wanted = f"apertium=apertium,apertium-{pair[0]}-{pair[1]}"
+    # The program may be there without the pair, so its presence must not end the installation.
+    done = subprocess.run([ROOT / "tools" / "apt_install.sh", "--always", wanted], check=False, cwd=ROOT)
+    engine = {route["target"]: route["engine"] for route in _json("models", "list")["routes"]}.get(target)
+    if done.returncode == 0 and engine:
+        _say(target, f"engine {engine}, from the distribution")
         return True
     return False
 

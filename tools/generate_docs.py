@@ -1,10 +1,14 @@
-"""Write docs/commands.md and docs/rules.md from the code; `--check` fails where they are out of date."""
+"""Write the reference pages in docs/ from the code; `--check` fails where they are out of date."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from l10n import registry
+from l10n.config.declared import Declared, LocaleSettings, alias
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
@@ -49,10 +53,49 @@ def rules() -> str:
     return "\n".join(parts)
 
 
+def configuration() -> str:
+    """Every setting as it is declared."""
+    return f"""# Configuration
+
+Generated from the code by `make docs`. Settings stand in `[tool.l10n]` of `pyproject.toml`, or at the top level
+of a file `.l10n.toml`; the nearest of either, from the working folder upwards, counts. Paths are relative to that
+file. Unknown keys are errors.
+
+```toml
+[tool.l10n]
+source-locale = "en"
+targets = ["es", "sr", "sr-Latn"]
+
+[tool.l10n.locale.sr-Latn]
+derive = "sr"
+```
+
+| setting | default | meaning |
+|---|---|---|
+{_settings(Declared)}
+
+In `[tool.l10n.locale.<tag>]`:
+
+| setting | default | meaning |
+|---|---|---|
+{_settings(LocaleSettings)}
+"""
+
+
+def _settings(model: type[BaseModel]) -> str:
+    rows = []
+    for name, field in model.model_fields.items():
+        default = field.get_default()
+        shown = "" if default in (None, {}) else f"`{json.dumps(default)}`"
+        rows.append(f"| `{alias(name)}` | {shown} | {' '.join((field.description or '').split())} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
-    """Write both pages, or compare them."""
+    """Write the pages, or compare them."""
     stale = []
-    for name, text in (("commands.md", commands()), ("rules.md", rules())):
+    pages = {"commands.md": commands(), "rules.md": rules(), "configuration.md": configuration()}
+    for name, text in pages.items():
         path = ROOT / "docs" / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

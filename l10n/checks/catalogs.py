@@ -74,8 +74,8 @@ def _without_region(tag: str) -> list[str]:
 def _plurals(context: CatalogContext) -> Iterator[tuple[str, str]]:
     """Forms that cannot be computed or counted.
 
-    That a rule is not gettext's own proves nothing: Transifex and Weblate write CLDR's three forms for Spanish
-    and four for Hebrew, and Turkish catalogs have one or two.
+    That a rule is not gettext's own proves nothing: Transifex and Weblate write CLDR's three forms for
+    Spanish and four for Hebrew, and Turkish catalogs have one or two.
     """
     written = context.header.get("Plural-Forms", "").strip()
     expected = context.expected_plural_forms
