@@ -59,7 +59,7 @@ class Engine(Protocol):
         ...
 
 
-Scope = Literal["source", "catalog"]
+Scope = Literal["source", "catalog", "glossary"]
 ContextT = TypeVar("ContextT")
 
 
@@ -73,7 +73,7 @@ class Rule(Generic[ContextT]):
     """Of its findings, unless the glossary entry asks for another."""
     certainty: Certainty
     scope: Scope
-    """What it is run on: every source article, or every catalog."""
+    """What it is run on: every source article, every catalog, or the glossary itself."""
     help: str
     """One or two sentences: what is wrong and what to do."""
     example: str

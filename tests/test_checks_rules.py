@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from l10n.checks import catalogs, completeness, placeholders, terms
+from l10n.checks import catalogs, completeness, glossaries, placeholders, terms
 from l10n.checks.context import CatalogContext, SourceContext
-from l10n.checks.run import check_catalog, check_source
-from l10n.glossary import lint
+from l10n.checks.run import check_catalog, check_glossary, check_source
 from l10n.glossary.schema import Glossary
 from l10n.model import Entry, Finding, Location, Span, State, Tag, Unit
 from l10n.ports import Rule
@@ -26,8 +25,9 @@ RULES: tuple[Rule[Any], ...] = (
     *placeholders.RULES,
     *completeness.RULES,
     *catalogs.RULES,
+    *glossaries.RULES,
 )
-DECLARED = {rule.id for rule in RULES} | {lint.RULE_ID}
+DECLARED = {rule.id for rule in RULES}
 SPANISH = "nplurals=2; plural=(n != 1);"
 
 
@@ -88,7 +88,7 @@ def findings_of(case: dict[str, Any]) -> list[Finding]:
     if "catalog" in case:
         return catalog_findings(case["catalog"], glossary)
     assert glossary is not None
-    return lint.lint(glossary)
+    return check_glossary(glossary, RULES)
 
 
 def shown(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:

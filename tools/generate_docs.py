@@ -3,36 +3,31 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer
 from pydantic import BaseModel
 
 from l10n import registry
+from l10n.cli import app
 from l10n.config.declared import Declared, LocaleSettings, alias
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (
-    (),
-    ("run",),
-    ("init",),
-    ("extract",),
-    ("merge",),
-    ("translate",),
-    ("check",),
-    ("render",),
-    ("status",),
-    ("models",),
-    ("models", "list"),
-    ("models", "install"),
-    ("glossary",),
-    ("glossary", "lint"),
-)
+SCOPES = {"source": "every article", "catalog": "every catalog", "glossary": "the glossary"}
+
+
+def _names(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - typer's own
+    yield above
+    for name, command in getattr(group, "commands", {}).items():
+        yield from _names(command, (*above, name))
 
 
 def commands() -> str:
     """Every command's own help."""
     parts = ["# Commands\n\nGenerated from the code by `make docs`.\n"]
-    for command in COMMANDS:
+    for command in _names(typer.main.get_command(app)):
         words = [sys.executable, "-m", "l10n", *command, "--help"]
         environment = {"COLUMNS": "110", "TERM": "dumb", "NO_COLOR": "1", "PATH": "", "LANG": "C.UTF-8"}
         shown = subprocess.run(
@@ -48,7 +43,7 @@ def rules() -> str:
     """Every rule as it is declared."""
     parts = ["# Rules\n\nGenerated from the code by `make docs`. Only errors fail `l10n check` by default.\n"]
     for rule in registry.rules():
-        about = f"{rule.severity}, {rule.certainty}; checked on every {rule.scope}"
+        about = f"{rule.severity}, {rule.certainty}; checked on {SCOPES[rule.scope]}"
         parts.append(f"## {rule.id}\n\n{about}\n\n{rule.help}\n\nExample: `{rule.example}`\n")
     return "\n".join(parts)
 
@@ -57,9 +52,9 @@ def configuration() -> str:
     """Every setting as it is declared."""
     return f"""# Configuration
 
-Generated from the code by `make docs`. Settings stand in `[tool.l10n]` of `pyproject.toml`, or at the top level
-of a file `.l10n.toml`; the nearest of either, from the working folder upwards, counts. Paths are relative to that
-file. Unknown keys are errors.
+Generated from the code by `make docs`. Settings stand in `[tool.l10n]` of `pyproject.toml`, or at the top
+level of a file `.l10n.toml`; the nearest of either, from the working folder upwards, counts. Paths are
+relative to that file. Unknown keys are errors.
 
 ```toml
 [tool.l10n]

@@ -1,9 +1,10 @@
-"""Runs rules over an article or a catalog."""
+"""Runs rules over an article, a catalog or the glossary."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from l10n.checks.context import CatalogContext, SourceContext
+from l10n.glossary.schema import Glossary
 from l10n.model import Finding
 from l10n.ports import Rule, Scope
 
@@ -18,7 +19,14 @@ def check_catalog(context: CatalogContext, rules: Iterable[Rule[Any]]) -> list[F
     return _run("catalog", context, rules)
 
 
-def _run(scope: Scope, context: SourceContext | CatalogContext, rules: Iterable[Rule[Any]]) -> list[Finding]:
+def check_glossary(glossary: Glossary, rules: Iterable[Rule[Any]]) -> list[Finding]:
+    """What those of `rules` that are for the glossary find, by line, column and evidence."""
+    return _run("glossary", glossary, rules)
+
+
+def _run(
+    scope: Scope, context: SourceContext | CatalogContext | Glossary, rules: Iterable[Rule[Any]]
+) -> list[Finding]:
     found = (finding for rule in rules if rule.scope == scope for finding in rule.check(context))
     return sorted(found, key=_order)
 

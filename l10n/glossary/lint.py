@@ -10,8 +10,7 @@ from l10n.model import Finding, Severity, Tag
 from l10n.text.tokens import keys, spelling, spellings
 
 RULE_ID = "glossary-contradiction"
-"""What the findings are called. No `Rule`, as those are run on articles or on catalogs."""
-HELP = "The glossary contradicts itself: of two entries, or two forms of one, only one can ever hold."
+"""What the findings are called; `l10n.checks.glossaries` declares the rule."""
 
 
 def lint(glossary: Glossary) -> list[Finding]:

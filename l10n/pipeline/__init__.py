@@ -150,7 +150,7 @@ class Project:
     def examine(self, paths: Sequence[Path] = (), *, rules: Sequence[str] = ()) -> CheckResult:
         """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged."""
         checker = Checker(self.workspace, self.workspace.read_glossary(), rules_named(rules))
-        findings = checker.own_glossary() if not rules else []
+        findings = checker.own_glossary()
         units, readable = 0, True
         for path in self.workspace.select(paths):
             article = self.workspace.read_article(path)

@@ -6,18 +6,15 @@ from typing import Any
 
 from l10n import locale, registry
 from l10n.catalog.po import Catalog
+from l10n.checks.catalogs import INVALID
 from l10n.checks.context import CatalogContext, SourceContext
-from l10n.checks.run import check_catalog, check_source
+from l10n.checks.run import check_catalog, check_glossary, check_source
 from l10n.errors import CatalogError, ConfigError, Location
 from l10n.formats.article import Article
-from l10n.glossary.lint import lint
 from l10n.glossary.schema import Glossary
-from l10n.model import Finding, Severity, Tag
+from l10n.model import Finding, Tag
 from l10n.ports import Rule
 from l10n.project import Workspace
-
-UNREADABLE = "catalog-invalid"
-"""The rule under which a catalog that cannot be read is reported."""
 
 
 def rules_named(names: Sequence[str]) -> tuple[Rule[Any], ...]:
@@ -59,15 +56,15 @@ class Checker:
 
     def own_glossary(self) -> list[Finding]:
         """Where the glossary contradicts itself."""
-        return lint(self.glossary) if self.glossary else []
+        return check_glossary(self.glossary, self.rules) if self.glossary else []
 
 
 def unreadable(error: CatalogError, tag: Tag) -> list[Finding]:
     """The faults of a catalog that cannot be read, as findings."""
     return [
         Finding(
-            rule=UNREADABLE,
-            severity=Severity.ERROR,
+            rule=INVALID.id,
+            severity=INVALID.severity,
             where=fault.where or Location("?"),
             message=fault.message if fault.hint is None else f"{fault.message}: {fault.hint}",
             locale=tag,
