@@ -71,5 +71,5 @@ def install(
         path = install_from_file(Path(source))
     else:
         console.note(f"looking for a package {source} -> {target}")
-        path = install_pair(source, target, index)
+        path = install_pair(source, target, index, console.note)
     console.result(f"installed {path}")

@@ -11,12 +11,12 @@ from l10n.errors import LocaleError
 from l10n.model import Tag
 
 _ISO_639 = """
-afr=af ara=ar arg=an aze=az bel=be ben=bn bos=bs bre=br bul=bg cat=ca ces=cs cos=co cym=cy dan=da deu=de ell=el
-eng=en epo=eo est=et eus=eu fao=fo fas=fa fin=fi fra=fr fry=fy gla=gd gle=ga glg=gl glv=gv hbs=sh heb=he hin=hi
-hrv=hr hun=hu hye=hy ido=io ina=ia ind=id isl=is ita=it jpn=ja kat=ka kaz=kk kir=ky kmr=ku kor=ko lat=la lav=lv
-lit=lt mar=mr mkd=mk mlt=mt msa=ms nld=nl nno=nn nob=nb oci=oc pan=pa pol=pl por=pt ron=ro rus=ru slk=sk slv=sl
-sme=se spa=es sqi=sq srd=sc srp=sr swa=sw swe=sv tam=ta tat=tt tel=te tgk=tg tha=th tuk=tk tur=tr uig=ug ukr=uk
-urd=ur uzb=uz vie=vi zho=zh zlm=ms
+afr=af ara=ar arg=an aze=az bel=be ben=bn bos=bs bre=br bul=bg cat=ca ces=cs cos=co cym=cy dan=da deu=de
+ell=el eng=en epo=eo est=et eus=eu fao=fo fas=fa fin=fi fra=fr fry=fy gla=gd gle=ga glg=gl glv=gv hbs=sh
+heb=he hin=hi hrv=hr hun=hu hye=hy ido=io ina=ia ind=id isl=is ita=it jpn=ja kat=ka kaz=kk kir=ky kmr=ku
+kor=ko lat=la lav=lv lit=lt mar=mr mkd=mk mlt=mt msa=ms nld=nl nno=nn nob=nb oci=oc pan=pa pol=pl por=pt
+ron=ro rus=ru slk=sk slv=sl sme=se spa=es sqi=sq srd=sc srp=sr swa=sw swe=sv tam=ta tat=tt tel=te tgk=tg
+tha=th tuk=tk tur=tr uig=ug ukr=uk urd=ur uzb=uz vie=vi zho=zh zlm=ms
 """
 """Three-letter codes of Apertium's languages, and the two-letter ones that locales have."""
 _TWO_LETTERS = dict(pair.split("=") for pair in _ISO_639.split())

@@ -1,11 +1,13 @@
 """Argos packages and engines, brought together: what serves each target, and how packages get there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n import locale
 from l10n.config import Config
-from l10n.engines.argos import ArgosEngine, InstalledPackage
+from l10n.engines.argos import ArgosEngine
+from l10n.engines.installed import InstalledPackage
 from l10n.errors import EngineError
 from l10n.model import Tag
 from l10n.models.install import install_file, install_from_index
@@ -65,10 +67,15 @@ def _signature(config: Config, tag: Tag) -> str | None:
 
 def install_from_file(path: Path) -> Path:
     """Install a package file or folder; returns where it lies now. Raises PackageError."""
-    return install_file(path, ArgosEngine().package_directory())
+    argos = ArgosEngine()
+    return install_file(path, argos.package_directory(), probe=argos.probe)
 
 
-def install_pair(source: str, target: str, index: str | None) -> Path:
-    """Install the package of a language pair from an index. Raises PackageError, LocaleError."""
-    directory = ArgosEngine().package_directory()
-    return install_from_index(locale.parse(source), locale.parse(target), index, directory)
+def install_pair(source: str, target: str, index: str | None, notify: Callable[[str], None]) -> Path:
+    """Install the package of a language pair from an index; returns where it lies now.
+
+    `notify` is told in a line what happens meanwhile. Raises PackageError, LocaleError.
+    """
+    argos = ArgosEngine()
+    pair = locale.parse(source), locale.parse(target)
+    return install_from_index(*pair, index, argos.package_directory(), probe=argos.probe, notify=notify)
