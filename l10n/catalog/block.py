@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
             rf"|{mark}msgstr {strings(mark, f'{tag}str')})"
         )
 
-    comments = r"(?P<comments>(?:#(?![~|])[^\n\x00]*+(?<!\\)\n)*+)"
+    comments = r"(?P<comments>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*+)"
     # What follows must be sure not to belong to the entry, however oddly it is laid out.
     after = r"(?=(?:[ \t\r\f\v\n]|#~)*+(?:#|msg(?!str)|\Z))"
     return re.compile(f"{comments}(?:{entry('', '', '#[|] ')}|{entry('o', '#~ ', '#~[|] ')}){after}")
@@ -60,8 +60,8 @@ class Block:
     obsolete: bool
     charset: str
     name: str
-    domain: int | None = None
-    """1-based line of the keyword where the block is a `domain` directive."""
+    domain: str | None = None
+    """The domain that it begins, where it is a `domain` directive."""
     _entry: Entry | None = field(default=None, repr=False)
 
     @property
@@ -120,9 +120,10 @@ def _exact_block(text: str, start: int, gap: str, line: int, charset: str, name:
     if end == start:
         end = len(text)
     entry = parsed.entry
+    if entry and entry.obsolete and not rest and end < len(text):
+        fail(text, end, name, "text after an obsolete entry on its line", "begin a new line before it")
     key, obsolete = (entry.key, entry.obsolete) if entry else (None, False)
-    domain = None if parsed.domain is None else line + text.count("\n", start, parsed.domain)
-    return end, Block(gap, text[start:end], line, key, obsolete, charset, name, domain, entry)
+    return end, Block(gap, text[start:end], line, key, obsolete, charset, name, parsed.domain, entry)
 
 
 def _joined(literals: str | None) -> str:

@@ -30,7 +30,7 @@ def charset_of(data: bytes, name: str) -> str:
     try:
         if _ASCII.encode(charset) == _ASCII.encode("ascii"):
             return charset
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         if data.isascii():
             return "ascii"
     line = data.count(b"\n", 0, header.start()) + 1

@@ -27,8 +27,8 @@ class Parsed:
     """Code point of its first token."""
     end: int
     """Code point after its last token."""
-    domain: int | None = None
-    """Code point of the keyword of a `domain` directive."""
+    domain: str | None = None
+    """The domain that a `domain` directive begins."""
 
 
 @dataclass(slots=True)
@@ -64,12 +64,12 @@ class _Reader:
             comments.append(self._take().text)
         if self._token.kind == "end":
             return Parsed(None, start, self._end)
-        if self._is("domain"):
-            keyword = self._take()
-            self._string_list(None)
-            return Parsed(None, start, self._end, keyword.start)
-        parts = _Parts()
         self._obsolete = self._token.obsolete
+        if self._is("domain"):
+            self._take()
+            domain = self._string()
+            return Parsed(None, start, self._end, domain)
+        parts = _Parts()
         if self._token.previous:
             self._source(parts, previous=True)
         self._source(parts, previous=False)
@@ -101,7 +101,7 @@ class _Reader:
             token = self._take_consistent()
             if not previous and word == "msgid":
                 parts.keyword = token
-            parts.strings[mark + word] = self._string_list(token)
+            parts.strings[mark + word] = self._strings(token)
 
     def _unexpected(self, wanted: str) -> NoReturn:
         token = self._token
@@ -118,20 +118,24 @@ class _Reader:
         found = token.text or "the end of the file"
         self._fail(token, f"{found} where {wanted} must stand", "is a line missing before it?")
 
-    def _string_list(self, keyword: Token | None) -> str:
+    def _strings(self, keyword: Token) -> str:
         """The strings after a keyword, joined; at least one."""
-        head = keyword or self._token
-        pieces: list[str] = []
-        while self._token.kind == "string" and self._token.previous == head.previous:
-            token = self._take_consistent()
-            try:
-                pieces.append(unescape(token.text, self._charset))
-            except ValueError:
-                hint = "octal and hexadecimal escapes must make characters of the file's charset, but not NUL"
-                self._fail(token, "escapes that make no text", hint)
-        if not pieces:
-            self._unexpected("a string in quotes")
+        pieces = [self._string(previous=keyword.previous)]
+        while self._token.kind == "string" and self._token.previous == keyword.previous:
+            pieces.append(self._string(previous=keyword.previous))
         return "".join(pieces)
+
+    def _string(self, *, previous: bool = False) -> str:
+        if self._token.kind != "string":
+            self._unexpected("a string in quotes")
+        if self._token.previous != previous:
+            self._unexpected("a string behind #|" if previous else "a string without #|")
+        token = self._take_consistent()
+        try:
+            return unescape(token.text, self._charset)
+        except ValueError:
+            hint = "octal and hexadecimal escapes must make characters of the file's charset, but not NUL"
+            self._fail(token, "escapes that make no text", hint)
 
     def _take_consistent(self) -> Token:
         token = self._take()
@@ -163,7 +167,7 @@ class _Reader:
             if index is not None and index != len(parts.msgstrs):
                 message = f"msgstr[{index}] where msgstr[{len(parts.msgstrs)}] must stand"
                 self._fail(token, message, "plural forms are numbered from 0 without gaps")
-            parts.msgstrs.append(self._string_list(token))
+            parts.msgstrs.append(self._strings(token))
             if not plural:
                 break
 

@@ -78,8 +78,14 @@ def tokens(text: str, start: int, name: str, base_line: int = 1) -> Iterator[Tok
         elif kind != "space":
             if kind == "comment" and "\x00" in word:
                 fail(text, at + word.index("\x00"), name, "NUL character", _NUL, base_line)
+            if kind == "comment" and "\udc80" <= word[1:2] <= "\udcff":
+                _refuse(text, at + 1, name, base_line)
             yield Token(kind, word, at, found.end(), obsolete, previous)
         at = found.end()
+        if kind == "comment":
+            # Its line end belongs to it, so that a `#|` before it holds for the next line too.
+            at += text.startswith("\n", at)
+            obsolete = False
     yield Token("end", "", at, at)
 
 

@@ -107,8 +107,8 @@ class Catalog:
 
     @cached_property
     def domain_line(self) -> int | None:
-        """1-based line of the first `domain` directive; None where there is none, as in nearly every file."""
-        return next((block.domain for block in self._blocks if block.domain is not None), None)
+        """1-based line where the first `domain` directive, or the comment above it, stands."""
+        return next((block.line for block in self._blocks if block.domain is not None), None)
 
     def get(self, key: str) -> Entry | None:
         """The active entry of that key (see `l10n.model.key_of`), if there is one."""

@@ -6,14 +6,17 @@ from l10n.catalog.block import Block
 from l10n.errors import CatalogError, Location
 from l10n.model import Entry
 
+_DEFAULT_DOMAIN = "messages"
+
 
 def require_sound(blocks: Sequence[Block]) -> None:
     """Raise CatalogError for two entries of one key (obsolete ones count), or unequal outer newlines."""
-    first: dict[str, Block] = {}
+    by_domain: dict[str, dict[str, Block]] = {}
+    first = by_domain.setdefault(_DEFAULT_DOMAIN, {})
     for block in blocks:
         if block.key is None:
             if block.domain is not None:
-                first = {}
+                first = by_domain.setdefault(block.domain, {})
             continue
         earlier = first.setdefault(block.key, block)
         if earlier is not block:
@@ -22,12 +25,12 @@ def require_sound(blocks: Sequence[Block]) -> None:
                 Location(block.name, block.entry.line, 1),
                 hint="keep one of them",
             )
-        if "\\n" in block.body and block.key and not block.obsolete:
+        if "\\" in block.body and not block.obsolete:
             _require_outer_newlines(block.entry, block.name)
 
 
 def _require_outer_newlines(entry: Entry, name: str) -> None:
-    if entry.fuzzy or not any(entry.msgstrs):
+    if entry.fuzzy or not entry.msgid or not entry.msgstr:
         return
     for text in (entry.msgid_plural, *entry.msgstrs):
         if text is None:
