@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from copy_model import write_package
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = Path(os.environ.get("L10N_TEST_DATA", ROOT.parent / "shared" / "data"))
 
 
 @pytest.fixture(scope="session")
 def shared_data() -> Callable[[str], Path]:
-    """`shared_data("po-samples")`: real files of others that are not in this repository; skips without them."""
+    """`shared_data("po-samples")`: real files of others, not in this repository; skips without them."""
 
     def path(name: str) -> Path:
         found = SHARED_DATA / name
@@ -22,6 +24,12 @@ def shared_data() -> Callable[[str], Path]:
         return found
 
     return path
+
+
+@pytest.fixture(scope="session")
+def copy_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real Argos package, English to Spanish, that repeats its source. Only to be read."""
+    return write_package(tmp_path_factory.mktemp("package") / "translate-en_es-1_9")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

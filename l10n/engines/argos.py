@@ -8,6 +8,7 @@ of the whole job, and its `translate` module needs torch.
 import logging
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from l10n.engines.batch import translate_units
@@ -22,8 +23,9 @@ LENGTH_PENALTY = 0.2
 """As Argos Translate has it."""
 BATCH_TOKENS = 1024
 """Tokens in a batch. Both 512 and 4096 were slower on two cores."""
-LONGEST_SENTENCE = 512
-"""Tokens. Models are trained on sentences of about 200; CTranslate2 would cut off what passes its limit."""
+LONGEST_SENTENCE = 240
+"""Tokens. Models are trained on sentences of up to 200 or so, and the smallest have places for 512, which the
+longest translation (see `_most`) must not pass. CTranslate2 would cut a longer sentence off."""
 _MOST_REPEATS = 3
 _LONGEST_LOOP = 8
 """Tokens of a stretch that is looked at for repetition."""
@@ -56,7 +58,9 @@ class ArgosEngine:
 
         Raises EngineError where no package serves the pair, or it cannot be opened.
         """
-        return translate_units(texts, source, _Model(self._required(source, target)))
+        package = self._required(source, target)
+        opened = cache(lambda: _Model(package))
+        return translate_units(texts, source, lambda sentences: opened()(sentences))
 
     def probe(self, path: Path) -> None:
         """Translate a sentence with the package in a folder. Raises EngineError where that fails."""
@@ -87,15 +91,11 @@ class _Model:
     """An open package: translates sentences, all in one batch."""
 
     def __init__(self, package: InstalledPackage) -> None:
+        self._package = package
         try:
             self._open(package)
         except (ImportError, OSError, RuntimeError, ValueError, LookupError, AttributeError) as error:
-            reason = str(error).strip().partition("\n")[0] or type(error).__name__
-            raise EngineError(
-                f"the package {package.code} {package.version} cannot be opened: {reason}",
-                Location(package.path.as_posix()),
-                hint=f"install it again: `l10n models install {package.source} {package.target}`",
-            ) from error
+            raise _failure(package, "cannot be opened", error) from error
 
     def _open(self, package: InstalledPackage) -> None:
         import ctranslate2
@@ -105,7 +105,6 @@ class _Model:
 
         ctranslate2.set_log_level(logging.ERROR)
         self._tokenizer = Package(package.path).tokenizer
-        self._prefix = package.target_prefix
         self._encode(("Test.",))
         supported = ctranslate2.get_supported_compute_types("cpu")
         self._translator = ctranslate2.Translator(
@@ -121,22 +120,30 @@ class _Model:
         encoded = self._encode(sentences)
         # CTranslate2 answers [] with []: a sentence that is too long costs nothing.
         asked = [tokens if len(tokens) <= LONGEST_SENTENCE else [] for tokens in encoded]
-        found = self._translator.translate_batch(
-            asked,
-            target_prefix=[[self._prefix]] * len(asked) if self._prefix else None,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
-            beam_size=BEAM_SIZE,
-            length_penalty=LENGTH_PENALTY,
-            replace_unknowns=True,
-            max_input_length=0,
-            max_decoding_length=_most(max(map(len, asked), default=0)),
-        )
-        answers = (self._without_prefix(result.hypotheses[0]) for result in found)
+        answers = map(self._without_prefix, self._run(asked))
         return [
             self._decode(answer) if ends_well(tokens, answer) else None
             for tokens, answer in zip(asked, answers, strict=True)
         ]
+
+    def _run(self, asked: list[list[str]]) -> list[list[str]]:
+        try:
+            found = self._translator.translate_batch(
+                asked,
+                target_prefix=[[self._package.target_prefix]] * len(asked)
+                if self._package.target_prefix
+                else None,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                beam_size=BEAM_SIZE,
+                length_penalty=LENGTH_PENALTY,
+                replace_unknowns=True,
+                max_input_length=0,
+                max_decoding_length=_most(max(map(len, asked), default=0)),
+            )
+        except RuntimeError as error:
+            raise _failure(self._package, "failed", error) from error
+        return [result.hypotheses[0] for result in found]
 
     def _encode(self, sentences: Sequence[str]) -> list[list[str]]:
         return [self._tokenizer.encode(sentence) for sentence in sentences]
@@ -148,7 +155,20 @@ class _Model:
         return str(self._tokenizer.lazy_processor().decode_pieces(tokens)).replace("▁", " ")
 
     def _without_prefix(self, tokens: list[str]) -> list[str]:
-        return tokens[1:] if self._prefix and tokens[:1] == [self._prefix] else tokens
+        return (
+            tokens[1:]
+            if self._package.target_prefix and tokens[:1] == [self._package.target_prefix]
+            else tokens
+        )
+
+
+def _failure(package: InstalledPackage, what: str, error: Exception) -> EngineError:
+    reason = str(error).strip().partition("\n")[0] or type(error).__name__
+    return EngineError(
+        f"the package {package.code} {package.version} {what}: {reason}",
+        Location(package.path.as_posix()),
+        hint=f"install it again: `l10n models install {package.source} {package.target}`",
+    )
 
 
 def _cores() -> int:

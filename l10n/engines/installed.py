@@ -13,8 +13,8 @@ from l10n.model import Tag
 
 _CODES = {"pb": "pt-BR"}
 """Argos' codes that are no locale in any spelling."""
-_LINE = re.compile(r"[\w.+-]+")
-"""What may stand in a signature."""
+_CODE = re.compile(r"[\w.+-]+")
+_VERSION = re.compile(r"[\w.+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def described(folder: Path) -> InstalledPackage | None:
         code = described.get("code") or f"translate-{codes[0]}_{codes[1]}"
         version = described.get("package_version", "")
         prefix = described.get("target_prefix", "")
-        if not (_LINE.fullmatch(code) and _LINE.fullmatch(version or "-") and isinstance(prefix, str)):
+        if not (_CODE.fullmatch(code) and _VERSION.fullmatch(version) and isinstance(prefix, str)):
             return None
     except (OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError, LocaleError):
         return None

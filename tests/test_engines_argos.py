@@ -1,0 +1,374 @@
+"""Argos packages: which of them serve a pair, and how whole jobs are translated by them."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import copy_model
+from copy_model import Kind, copy_package_as, write_bpe_package, write_package
+from l10n.engines.argos import LONGEST_SENTENCE, ArgosEngine, ends_well
+from l10n.errors import EngineError
+from l10n.model import Tag
+from l10n.text.protect import placeholders
+
+EN, ES = Tag("en"), Tag("es")
+SENTENCES = (
+    "The mayor sees the house in the village.",
+    "A doctor opens seven boats at noon!",
+    "Our teacher paints the old bridge near the river, with care.",
+    "Does my sister forget that letter?",
+)
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of all packages, with none in it; a home that nothing lies in either."""
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def engine(packages: Path, copy_package: Path) -> ArgosEngine:
+    """An engine with one package, which repeats its source."""
+    shutil.copytree(copy_package, packages / copy_package.name)
+    return ArgosEngine()
+
+
+# Which packages there are
+
+
+def test_a_package_is_described(engine: ArgosEngine, packages: Path) -> None:
+    (package,) = engine.packages()
+    assert (package.source, package.target, package.version) == ("en", "es", "1.9")
+    assert package.path == packages / "translate-en_es-1_9"
+    assert package.size == sum(f.stat().st_size for f in package.path.rglob("*") if f.is_file()) > 100_000
+    assert engine.signature(EN, ES) == "argos translate-en_es 1.9"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"ARGOS_PACKAGES_DIR": "/p", "XDG_DATA_HOME": "/data"}, "/p"),
+        ({"XDG_DATA_HOME": "/data"}, "/data/argos-translate/packages"),
+        ({"ARGOS_PACKAGES_DIR": ""}, "/home/nobody/.local/share/argos-translate/packages"),
+    ],
+)
+def test_packages_lie_where_argos_translate_looks(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+) -> None:
+    monkeypatch.setenv("HOME", "/home/nobody")
+    for name in ("ARGOS_PACKAGES_DIR", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ArgosEngine().package_directory() == Path(expected)
+    assert ArgosEngine().packages() == ()
+
+
+def test_asking_makes_no_folders_and_loads_no_library(tmp_path: Path) -> None:
+    program = (
+        "import sys; from l10n.engines.argos import ArgosEngine; "
+        "assert not ArgosEngine().serves('en', 'es'); "
+        "sys.exit(bool({'argostranslate', 'ctranslate2', 'sentencepiece'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env={"HOME": str(tmp_path)})
+    assert done.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def _without(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).unlink()
+
+
+def _described_as(text: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / "metadata.json").write_text(text, encoding="utf-8")
+
+
+def _changed(**values: object) -> Callable[[Path], object]:
+    described = {"from_code": "de", "to_code": "es", "package_version": "2.0"} | values
+    return _described_as(json.dumps(described))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(shutil.rmtree, id="gone"),
+        pytest.param(_without("metadata.json"), id="no description"),
+        pytest.param(_without("sentencepiece.model"), id="no tokenizer"),
+        pytest.param(_without("model/model.bin"), id="no model"),
+        pytest.param(_described_as(""), id="empty description"),
+        pytest.param(_described_as("[" * 100_000), id="nested too deep"),
+        pytest.param(_described_as("[]"), id="a list"),
+        pytest.param(_described_as("{}"), id="no codes"),
+        pytest.param(_changed(type="sbd"), id="another type"),
+        pytest.param(_changed(from_code=7), id="a number for a code"),
+        pytest.param(_changed(to_code="no locale"), id="a code that is no locale"),
+        pytest.param(_changed(package_version="1\n2"), id="a version of two lines"),
+        pytest.param(_changed(package_version=None), id="a version that is null"),
+        pytest.param(_changed(code="../x y"), id="a code with a blank"),
+        pytest.param(_changed(target_prefix=["x"]), id="a prefix that is a list"),
+    ],
+)
+def test_a_broken_folder_does_not_hide_others(
+    engine: ArgosEngine, packages: Path, copy_package: Path, damage: Callable[[Path], object]
+) -> None:
+    damage(copy_package_as(copy_package, packages / "another", Kind(source="de")))
+    (packages / "a-file").write_text("not a folder")
+    assert [package.source for package in engine.packages()] == ["en"]
+    assert not engine.serves(Tag("de"), ES)
+
+
+def test_the_newest_version_wins(engine: ArgosEngine, packages: Path, copy_package: Path) -> None:
+    for version in ("1.10", "1.2"):
+        copy_package_as(copy_package, packages / f"v{version}", Kind(version=version))
+    assert [package.version for package in engine.packages()] == ["1.10", "1.9", "1.2"]
+    assert engine.signature(EN, ES) == "argos translate-en_es 1.10"
+
+
+def test_a_package_without_a_version_is_used(packages: Path, copy_package: Path) -> None:
+    folder = copy_package_as(copy_package, packages / "x", Kind())
+    _described_as(json.dumps({"code": "own", "from_code": "en", "to_code": "es"}))(folder)
+    assert ArgosEngine().signature(EN, ES) == "argos own"
+
+
+@pytest.mark.parametrize(
+    ("offered", "wanted", "served"),
+    [
+        ("es", "es", True),
+        ("es", "es-MX", True),
+        ("es", "es-419", True),
+        ("es", "pt", False),
+        ("sr", "sr", True),
+        ("sr", "sr-RS", True),
+        ("sr", "sr-Latn", False),
+        ("sr", "sr-Latn-RS", False),
+        ("pb", "pt-BR", True),
+        ("pb", "pt", False),
+        ("pb", "pt-PT", False),
+        ("zt", "zh-Hant", True),
+        ("zt", "zh-Hant-HK", True),
+        ("zt", "zh-Hans", False),
+        ("zh", "zh-Hans", True),
+        ("zh", "zh-Hant", False),
+        ("ca", "ca-valencia", False),
+    ],
+)
+def test_a_package_serves_its_language_and_script(
+    packages: Path, copy_package: Path, offered: str, wanted: str, served: bool
+) -> None:
+    copy_package_as(copy_package, packages / "x", Kind(target=offered))
+    assert ArgosEngine().serves(EN, Tag(wanted)) is served
+
+
+def test_the_package_of_exactly_the_pair_is_preferred(packages: Path, copy_package: Path) -> None:
+    copy_package_as(copy_package, packages / "a", Kind(target="pt", version="3.0"))
+    copy_package_as(copy_package, packages / "b", Kind(target="pb", version="1.0"))
+    assert ArgosEngine().signature(EN, Tag("pt-BR")) == "argos translate-en_pb 1.0"
+    assert ArgosEngine().signature(EN, Tag("pt-PT")) == "argos translate-en_pt 3.0"
+
+
+def test_no_package_is_an_error_that_says_how_to_get_one(packages: Path) -> None:
+    for ask in (
+        lambda: ArgosEngine().signature(EN, ES),
+        lambda: ArgosEngine().translate(["Hello."], EN, ES),
+    ):
+        with pytest.raises(EngineError, match="no Argos package translates en to es") as caught:
+            ask()
+        assert caught.value.hint == "`l10n models install en es` gets one"
+
+
+# Translating
+
+
+def test_units_come_back_in_order_with_everything_between_sentences(engine: ArgosEngine) -> None:
+    texts = [
+        " ".join(SENTENCES),
+        "\t" + "  ".join(SENTENCES[::-1]) + "\n",
+        SENTENCES[1],
+        "",
+        "   ",
+        "2024 – 12:30.",
+        SENTENCES[1],
+        *(f"{sentence} {other}" for sentence in SENTENCES for other in SENTENCES),
+    ]
+    assert engine.translate(texts, EN, ES) == texts
+
+
+def test_marks_and_placeholders_stay_where_they_belong(engine: ArgosEngine) -> None:
+    texts = [
+        '**The mayor** sees *the house* near [the river](https://example.org/a_b?c=d_e "The river").',
+        "{name} opens %(count)d boats at `noon_time`, and {name} <b>counts</b> ${total}.",
+        "**The mayor sees the house. A doctor opens two lamps.**",
+        "The crew  \nat noon.\\\nBefore winter.",
+        "`code` and https://example.org/_x_ alone",
+        "**{name}**",
+    ]
+    assert engine.translate(texts, EN, ES) == texts
+
+
+def test_underscores_and_unknown_characters_survive(engine: ArgosEngine) -> None:
+    texts = ["The house user_name and __init__ at noon.", "The crew sees Žižek, 東京 and 🙂 at noon."]
+    assert engine.translate(texts, EN, ES) == texts
+
+
+def test_a_job_with_nothing_to_translate_opens_no_package(engine: ArgosEngine, packages: Path) -> None:
+    (packages / "translate-en_es-1_9" / "model" / "model.bin").write_bytes(b"broken")
+    assert engine.translate(["", "12", "`code`"], EN, ES) == ["", "12", "`code`"]
+
+
+def test_words_are_translated(packages: Path) -> None:
+    words = {"▁house": "▁casa", "▁bridge": "▁puente", "▁river": "▁río"}
+    write_package(packages / "x", Kind(swaps=words))
+    texts = ["The mayor sees the house near the river.", "The crew **repairs the old bridge**."]
+    assert ArgosEngine().translate(texts, EN, ES) == [
+        "The mayor sees the casa near the río.",
+        "The crew **repairs the old puente**.",
+    ]
+
+
+def test_answers_are_those_of_ctranslate2_and_argos_tokenizer(packages: Path) -> None:
+    import ctranslate2
+    from argostranslate.package import Package
+
+    folder = write_package(packages / "x", Kind(swaps={"▁house": "▁casa"}))
+    tokenizer = Package(folder).tokenizer
+    translator = ctranslate2.Translator(str(folder / "model"), compute_type="int8")
+    expected = []
+    for sentence in SENTENCES:
+        (result,) = translator.translate_batch([tokenizer.encode(sentence)], beam_size=2, length_penalty=0.2)
+        expected.append(tokenizer.decode(result.hypotheses[0]).strip())
+    assert ArgosEngine().translate(SENTENCES, EN, ES) == expected
+
+
+def test_a_marker_that_the_model_loses_is_written_another_way(packages: Path) -> None:
+    write_package(packages / "x", Kind(symbols=("⟦",), swaps={"⟦": "▁puerta"}))
+    texts = ["The mayor sees {name} at noon.", "The crew **counts** two lamps."]
+    assert ArgosEngine().translate(texts, EN, ES) == texts
+
+
+def test_a_unit_whose_marks_do_not_come_back_has_no_translation(packages: Path) -> None:
+    symbols = ("⟦", "[", "#")
+    swaps = {"⟦": "▁puerta", "[": "▁carta", "#": "▁barcos"}
+    write_package(packages / "x", Kind(symbols=symbols, swaps=swaps))
+    texts = ["The mayor sees {name} at noon. The crew counts.", "The crew counts.", "**The crew** {n}"]
+    assert ArgosEngine().translate(texts, EN, ES) == ["", "The crew counts.", ""]
+
+
+def test_a_sentence_too_long_for_the_model_is_never_cut_off(engine: ArgosEngine) -> None:
+    fitting = " ".join(["the crew"] * (LONGEST_SENTENCE // 2 - 1))
+    longer = " ".join(["the crew"] * LONGEST_SENTENCE)
+    texts = [fitting, longer, f"The crew counts. {longer}", "The crew counts."]
+    assert engine.translate(texts, EN, ES) == [fitting, "", "", "The crew counts."]
+
+
+def test_a_target_prefix_is_given_and_taken_away(packages: Path) -> None:
+    write_package(packages / "x", Kind(prefix=">>spa<<"))
+    texts = ["the mayor sees the house", "seven boats"]
+    # This model's prefix stands in the place of the first word (see copy_model.py).
+    assert ArgosEngine().translate(texts, EN, ES) == ["mayor sees the house", "boats"]
+
+
+def test_packages_with_byte_pair_encoding_are_translated(packages: Path) -> None:
+    write_bpe_package(packages / "x")
+    texts = ["The mayor sees the house, at noon.", "The crew **counts** two lamps."]
+    assert ArgosEngine().translate(texts, EN, ES) == texts
+
+
+def test_whole_jobs_go_to_the_model_at_once(engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    import ctranslate2
+
+    jobs: list[list[list[str]]] = []
+
+    class Watched(ctranslate2.Translator):  # type: ignore[misc]
+        def translate_batch(self, source: Any, *args: Any, **options: Any) -> Any:
+            jobs.append(source)
+            return super().translate_batch(source, *args, **options)
+
+    monkeypatch.setattr(ctranslate2, "Translator", Watched)
+    engine.translate([" ".join(SENTENCES)] * 3 + list(SENTENCES) * 5, EN, ES)
+    assert [len(job) for job in jobs] == [len(SENTENCES)]
+
+
+@pytest.mark.parametrize("file", ["model/model.bin", "sentencepiece.model", "model/config.json"])
+def test_a_package_that_cannot_be_opened_is_an_error(engine: ArgosEngine, packages: Path, file: str) -> None:
+    (packages / "translate-en_es-1_9" / file).write_bytes(b"broken")
+    with pytest.raises(EngineError, match=r"the package translate-en_es 1\.9 cannot be opened: \S") as caught:
+        engine.translate(SENTENCES, EN, ES)
+    assert caught.value.where is not None
+    assert caught.value.where.path.endswith("translate-en_es-1_9")
+    assert caught.value.hint == "install it again: `l10n models install en es`"
+
+
+def test_a_model_that_fails_at_work_is_an_error(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copy_model, "POSITIONS", 8)
+    write_package(packages / "x")
+    with pytest.raises(EngineError, match=r"the package translate-en_es 1\.9 failed: No position encodings"):
+        ArgosEngine().translate([" ".join(["the crew"] * 9)], EN, ES)
+
+
+def test_systems_that_do_not_tell_a_process_its_processors_are_served(
+    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    assert engine.translate(SENTENCES, EN, ES) == list(SENTENCES)
+
+
+def test_a_probe_translates_a_sentence(engine: ArgosEngine, packages: Path) -> None:
+    folder = packages / "translate-en_es-1_9"
+    engine.probe(folder)
+    (folder / "model" / "model.bin").write_bytes(b"broken")
+    with pytest.raises(EngineError, match="cannot be opened"):
+        engine.probe(folder)
+    (folder / "metadata.json").unlink()
+    with pytest.raises(EngineError, match="no package"):
+        engine.probe(folder)
+
+
+def test_a_probe_refuses_a_model_that_comes_to_no_end(packages: Path) -> None:
+    folder = write_package(packages / "x", Kind(swaps={"▁casa": "</s>"}))
+    with pytest.raises(EngineError, match="no sensible answer"):
+        ArgosEngine().probe(folder)
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "good"),
+    [
+        ("a b c", "x y z", True),
+        ("a b c", "", False),
+        ("a", "x " * 21, True),
+        ("a", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22", False),
+        ("a b c d", "x x x x x", False),
+        ("a b c d e f g h", "x y x y x y x y", False),
+        ("no no no no no", "x x x x x", True),
+        ("a b c d", "x x x y y y", True),
+    ],
+)
+def test_answers_that_ran_away_are_known(source: str, answer: str, good: bool) -> None:
+    if answer == "x " * 21:
+        answer = " ".join(str(number) for number in range(21))
+    assert ends_well(source.split(), answer.split()) is good
+
+
+PIECES = [*"abzAB. !?*_`~[](){}<>&\\/#%1⟦⟧\n▁é東🙂", "the house ", "{name}", "**", "](u)"]
+TEXTS = st.lists(st.lists(st.sampled_from(PIECES)).map("".join), max_size=6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=TEXTS)
+def test_no_text_loses_a_placeholder_or_its_place(engine: ArgosEngine, texts: list[str]) -> None:
+    answers = engine.translate(texts, EN, ES)
+    assert len(answers) == len(texts)
+    for text, answer in zip(texts, answers, strict=True):
+        assert answer == "" or placeholders(answer) == placeholders(text)
