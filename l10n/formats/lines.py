@@ -1,0 +1,100 @@
+"""The lines of an article, and units that are made of stretches of them.
+
+A line ends with LF, CR LF or a lone CR, in any mixture, and with nothing else: form feeds and Unicode's
+separators are text, as they are to every editor and Markdown parser.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from l10n.model import Span, Unit, UnitKind
+from l10n.text.protect import markup
+
+BOM = "\ufeff"
+BLANKS = " \t"
+"""What indents, and what may trail a line unseen."""
+_ENDING = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """Where each line of a text stands, without its ending; a BOM belongs to none."""
+
+    __slots__ = ("_starts", "spans", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: list[Span] = []
+        start = int(text.startswith(BOM))
+        for ending in _ENDING.finditer(text):
+            self.spans.append(Span(start, ending.start()))
+            start = ending.end()
+        self.spans.append(Span(start, len(text)))
+        self._starts = [span.start for span in self.spans]
+
+    def __getitem__(self, number: int) -> str:
+        """The line of that number, counted from 0."""
+        span = self.spans[number]
+        return self.text[span.start : span.end]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, 1-based, of a code point of the text."""
+        number = max(bisect_right(self._starts, offset) - 1, 0)
+        return number + 1, max(offset - self._starts[number], 0) + 1
+
+
+def line_ending(text: str) -> str:
+    """What ends the first line of `text`; LF where there is only one."""
+    found = _ENDING.search(text)
+    return found.group() if found else "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line that belongs to a unit."""
+
+    span: Span
+    hard: bool = False
+    """The line break after it counts, and the mark that makes it count is within the span."""
+
+
+def make_unit(
+    lines: Lines, pieces: Sequence[Piece], kind: UnitKind, detail: str = "", prefix: str = ""
+) -> Unit | None:
+    """The unit of these stretches of following lines, None where there is nothing to translate in it."""
+    parts: list[str] = []
+    anchors: list[tuple[int, int]] = []
+    at = 0
+    for piece in pieces:
+        part = lines.text[piece.span.start : piece.span.end] + ("\n" if piece.hard else " ")
+        anchors.append((at, piece.span.start))
+        parts.append(part)
+        at += len(part)
+    msgid = "".join(parts)[:-1]
+    if not translatable(msgid):
+        return None
+    line, column = lines.place(pieces[0].span.start)
+    return Unit(
+        msgid=msgid,
+        span=Span(pieces[0].span.start, pieces[-1].span.end),
+        kind=kind,
+        line=line,
+        column=column,
+        detail=detail,
+        prefix=prefix,
+        anchors=tuple(anchors),
+    )
+
+
+def translatable(text: str) -> bool:
+    """True if `text` has a letter that is not part of code, an address, a placeholder or a mark."""
+    at = 0
+    for mask in markup(text):
+        if any(map(str.isalpha, text[at : mask.span.start])):
+            return True
+        at = mask.span.end
+    return any(map(str.isalpha, text[at:]))
