@@ -22,7 +22,8 @@ tha=th tuk=tk tur=tr uig=ug ukr=uk urd=ur uzb=uz vie=vi zho=zh zlm=ms
 _TWO_LETTERS = dict(pair.split("=") for pair in _ISO_639.split())
 _NAMES = {"hbs_BS": "bs", "hbs_HR": "hr", "hbs_SR": "sr-Latn"}
 """Apertium's variants of Serbo-Croatian, all in Latin script."""
-_MODE = re.compile(r"([a-z]{2,3}(?:_[A-Za-z]+)?)-([a-z]{2,3}(?:_[A-Za-z]+)?)")
+_MODE = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)-([a-z]{2,3}(?:_[A-Z]{2})?)")
+"""Regions only: other variants (`oci_aran`) are Apertium's own."""
 _DATA = re.compile(r"/(apertium-[a-z]{2,3}(?:-[a-z]{2,3})?)/")
 
 
@@ -57,10 +58,7 @@ def modes() -> tuple[Mode, ...]:
     if found is None:
         return ()
     data = os.environ.get("APERTIUM_DATADIR") or Path(found).resolve().parent.parent / "share" / "apertium"
-    try:
-        files = sorted(Path(data, "modes").glob("*.mode"))
-    except OSError:
-        return ()
+    files = sorted(Path(data, "modes").glob("*.mode"))
     return tuple(filter(None, map(_mode, files)))
 
 

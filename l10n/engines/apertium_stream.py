@@ -49,7 +49,7 @@ def _answers(stream: str) -> Iterator[list[str]]:
     for item in _ITEM.finditer(stream):
         blank = item["blank"]
         if blank == f"u{number}":
-            yield answer
+            yield [answer[0].removeprefix("\n"), *answer[1:]]
             answer = [""]
             number += 1
         elif blank == "":

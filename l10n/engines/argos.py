@@ -60,7 +60,11 @@ class ArgosEngine:
         """
         package = self._required(source, target)
         opened = cache(lambda: _Model(package))
-        return translate_units(texts, source, lambda sentences: opened()(sentences))
+
+        def translated(sentences: Sequence[str]) -> Sequence[str | None]:
+            return opened()(sentences)
+
+        return translate_units(texts, source, translated)
 
     def probe(self, path: Path) -> None:
         """Translate a sentence with the package in a folder. Raises EngineError where that fails."""
