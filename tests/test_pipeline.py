@@ -179,6 +179,22 @@ def test_the_engine_is_asked_for_the_right_name_and_the_answer_is_repaired(
     assert "The centre of Gjadër opened in May, the ministry said on Tuesday." in engine.asked
 
 
+def test_a_name_that_the_engine_translated_is_hidden_from_it_the_next_time(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Literal(ShoutingEngine):
+        def translate(self, texts: object, source: Tag, target: Tag) -> list[str]:
+            return [text.replace("Gjadër", "Cadera") for text in super().translate(texts, source, target)]  # type: ignore[arg-type]
+
+    engine = Literal()
+    use_engine(monkeypatch, engine)
+    Project.open(root).run()
+    entry = Catalog.read(root / ES).get("The centre of Xhader opened in May, the ministry said on Tuesday.")
+    assert entry is not None
+    assert entry.msgstr == "¡The centre of Gjadër opened in May, the ministry said on Tuesday.!"
+    assert engine.asked[-1] == "The centre of {n0} opened in May, the ministry said on Tuesday."
+
+
 def test_an_answer_that_lost_its_code_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Careless(ShoutingEngine):
         def translate(self, texts: object, source: Tag, target: Tag) -> list[str]:

@@ -22,7 +22,7 @@ def lint(config: ConfigFile = None) -> None:
     """
     from l10n.errors import EXIT_FINDINGS, ConfigError
     from l10n.glossary.lint import lint as contradictions
-    from l10n.report.text import findings_text
+    from l10n.report.text import findings_text, plural
 
     workspace = project(config).workspace
     glossary = workspace.read_glossary()
@@ -31,6 +31,7 @@ def lint(config: ConfigFile = None) -> None:
         raise ConfigError(f"there is no {path}", hint="`l10n init` writes one to start from")
     findings = contradictions(glossary)
     if findings:
-        console.result(findings_text(findings, len(glossary.terms), console.style))
+        console.result(findings_text(findings, len(glossary.terms), console.style, noun="term"))
         raise typer.Exit(EXIT_FINDINGS)
-    console.result(f"{workspace.shown(workspace.config.glossary)}: {len(glossary.terms)} terms, no fault")
+    terms = plural(len(glossary.terms), "term")
+    console.result(f"{workspace.shown(workspace.config.glossary)}: {terms}, no fault")

@@ -52,7 +52,7 @@ def template_for(
     """The article's template; its creation date is the old one's unless the content changed."""
     path = workspace.template_path(article)
     old = workspace.read_catalog_file(path).parse(workspace.shown(path))
-    fresh = template_catalog(entries, header_fields(project=_project_id(workspace, article), creation=now))
+    fresh = template_catalog(entries, header_fields(project=str(article.with_suffix("")), creation=now))
     if old is None or CREATION not in old.header:
         return fresh
     dated = fresh.with_header({CREATION: old.header[CREATION]})
@@ -69,7 +69,7 @@ def merge_article(
     creation = template.header[CREATION]
     if old is None:
         fields = header_fields(
-            project=_project_id(workspace, article),
+            project=str(article.with_suffix("")),
             creation=now,
             revision=now,
             language=locale.to_posix(tag),
@@ -82,7 +82,3 @@ def merge_article(
     if new.to_bytes() != old.to_bytes() and new.header.get(CREATION) != creation:
         new = new.with_header({CREATION: creation})
     return Merged(file, new)
-
-
-def _project_id(workspace: Workspace, article: PurePosixPath) -> str:
-    return f"{workspace.config.root.name} {article.with_suffix('')}"

@@ -9,6 +9,7 @@ from l10n.config import Config
 from l10n.errors import EngineError
 from l10n.glossary.repair import canonical_source, repair_target
 from l10n.glossary.schema import Glossary
+from l10n.glossary.shield import shielded
 from l10n.model import Entry, State, Tag
 from l10n.ports import Engine
 from l10n.text.protect import placeholders
@@ -87,7 +88,7 @@ def fill(
 ) -> Filled:
     """Every wanted unit of `catalogs` translated, as one job for the engine. Raises EngineError."""
     asked = [entry.msgid for catalog in catalogs for entry in catalog.active if wanted(entry, redo)]
-    said = _translate(list(dict.fromkeys(asked)), engine, pair, glossary)
+    said = _translate(asked, engine, pair, glossary)
     return Filled(
         pair[1], len(asked), sum(msgid in said for msgid in asked), engine.signature(*pair), said, redo
     )
@@ -96,18 +97,40 @@ def fill(
 def _translate(
     texts: Sequence[str], engine: Engine, pair: tuple[Tag, Tag], glossary: Glossary | None
 ) -> dict[str, str]:
-    asked = [canonical_source(glossary, text) if glossary else text for text in texts]
-    answers = engine.translate(asked, *pair)
-    if len(answers) != len(texts):
-        raise EngineError(f"the engine {engine.name} gave {len(answers)} translations for {len(texts)} units")
+    """The sound translations by source text; names are put right before, and after where that is certain."""
+    if glossary is None:
+        answers = _asked(texts, engine, pair)
+        return {text: answer for text, answer in answers.items() if sound(text, answer)}
+    canonical = {text: canonical_source(glossary, text) for text in texts}
+    answers = _asked(canonical.values(), engine, pair)
+    hidden = {
+        text: shield
+        for text in dict.fromkeys(canonical.values())
+        if (shield := shielded(glossary, text, answers[text], pair[1]))
+    }
+    again = _asked([shield.text for shield in hidden.values()], engine, pair)
+    for text, shield in hidden.items():
+        if sound(shield.text, again[shield.text]):
+            answers[text] = shield.restored(again[shield.text])
     good = {}
-    for text, answer in zip(texts, answers, strict=True):
-        repaired = repair_target(glossary, text, answer, pair[1]) if glossary and answer else answer
-        for candidate in (repaired, answer):
+    for text, asked in canonical.items():
+        repaired = repair_target(glossary, text, answers[asked], pair[1])
+        for candidate in (repaired, answers[asked]):
             if sound(text, candidate):
                 good[text] = candidate
                 break
     return good
+
+
+def _asked(texts: Iterable[str], engine: Engine, pair: tuple[Tag, Tag]) -> dict[str, str]:
+    """What the engine says to each text, all in one job. Raises EngineError."""
+    distinct = list(dict.fromkeys(texts))
+    answers = engine.translate(distinct, *pair) if distinct else []
+    if len(answers) != len(distinct):
+        raise EngineError(
+            f"the engine {engine.name} gave {len(answers)} translations for {len(distinct)} units"
+        )
+    return dict(zip(distinct, answers, strict=True))
 
 
 def sound(source: str, translation: str) -> bool:

@@ -40,7 +40,7 @@ def summary_table(
         return str(sum(finding.locale == tag for finding in serious))
 
     units = max((c.units for c in counts.values()), default=0)
-    rows = [(f"{source} (source)", str(units), "", "", "", "", found(None))]
+    rows: list[tuple[str, ...]] = [(f"{source} (source)", str(units), "", "", "", "", found(None))]
     rows += [(tag, *(str(getattr(c, name)) for name in COLUMNS), found(tag)) for tag, c in counts.items()]
     return table(("locale", *COLUMNS, "findings"), rows, style)
 
@@ -51,19 +51,24 @@ def status_table(rows: Mapping[str, Counts], style: Style = plain) -> str:
     return table(("", *COLUMNS), cells, style)
 
 
-def findings_text(findings: Sequence[Finding], units: int, style: Style = plain) -> str:
-    """A line a finding, `path:line:column: severity rule: message`, then a line that counts them."""
+def findings_text(
+    findings: Sequence[Finding], looked_at: int, style: Style = plain, *, noun: str = "unit"
+) -> str:
+    """A line a finding, `path:line:column: severity rule: message`, then a line that counts them.
+
+    `looked_at` things called `noun` were checked.
+    """
     lines = [
         f"{visible(str(f.where))}: {style(f.severity, f.severity)} {style(f.rule, 'bold')}: "
         f"{visible(f.message)}"
         for f in findings
     ]
-    counted = summary(findings, units)
+    counted = summary(findings, looked_at)
     if findings:
         parts = (plural(counted["errors"], "error"), plural(counted["warnings"], "warning"))
-        lines.append(f"{', '.join(parts)}, {plural(counted['notes'], 'note')} in {plural(units, 'unit')}")
+        lines.append(f"{', '.join(parts)}, {plural(counted['notes'], 'note')} in {plural(looked_at, noun)}")
     else:
-        lines.append(f"nothing to report in {plural(units, 'unit')}")
+        lines.append(f"nothing to report in {plural(looked_at, noun)}")
     return "\n".join(lines)
 
 

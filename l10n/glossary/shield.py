@@ -1,0 +1,54 @@
+"""Hides names that never change from an engine that would translate them: Trump is no triumph.
+
+A name is hidden behind a placeholder, which engines give back as it is. That costs an engine what it knows of
+the name, so only names that it got wrong are hidden, and only those that take no endings.
+"""
+
+from dataclasses import dataclass
+from itertools import count
+
+from l10n.glossary.match import TermHit, find_terms
+from l10n.glossary.schema import Glossary
+from l10n.glossary.targets import target_found
+from l10n.model import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Shielded:
+    """A source text with placeholders for names."""
+
+    text: str
+    names: tuple[tuple[str, str], ...]
+    """(placeholder, what it stands for in the target locale), in the order of the text."""
+
+    def restored(self, translation: str) -> str:
+        """`translation`, which holds every placeholder once, with the names in their places."""
+        for placeholder, name in self.names:
+            translation = translation.replace(placeholder, name)
+        return translation
+
+
+def shielded(glossary: Glossary, text: str, translation: str, locale: Tag) -> Shielded | None:
+    """`text` with the unchanging names hidden that `translation` lacks; None where it lacks none."""
+    parts, names, at = [], [], 0
+    fresh = (f"{{n{number}}}" for number in count() if f"{{n{number}}}" not in text)
+    for hit in find_terms(glossary, text):
+        name = _unchanging(hit, locale)
+        if name is not None and target_found(hit.term.targets[locale], translation) is None:
+            placeholder = next(fresh)
+            parts += [text[at : hit.span.start], placeholder]
+            names.append((placeholder, name))
+            at = hit.span.end
+    return Shielded("".join((*parts, text[at:])), tuple(names)) if names else None
+
+
+def _unchanging(hit: TermHit, locale: Tag) -> str | None:
+    """What the hit is called in the locale in every sentence; None where endings or doubts are possible."""
+    target = hit.term.targets.get(locale)
+    if target is None or hit.term.status != "approved" or hit.form.plural:
+        return None
+    if not (target.do_not_translate or target.inflect == "none"):
+        return None
+    if hit.form.status == "short":
+        return target.short
+    return target.term if hit.form.status == "source" else None
