@@ -33,7 +33,8 @@ def entry_text(entry: Entry, *, wrap: bool = True, eol: str = "\n") -> str:
 
 def _previous_msgid(entry: Entry) -> str | None:
     # The grammar has no #| msgctxt or #| msgid_plural without a #| msgid.
-    if entry.previous_msgid is None and (entry.previous_msgctxt or entry.previous_msgid_plural) is not None:
+    others = (entry.previous_msgctxt, entry.previous_msgid_plural)
+    if entry.previous_msgid is None and any(text is not None for text in others):
         return entry.msgid
     return entry.previous_msgid
 
