@@ -9,8 +9,9 @@ import shutil
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 LARGEST_PACKAGE = 8 * 2**30
 """Bytes, unpacked. Argos' own packages have 50 to 300 MB; converted multilingual models several GB."""
@@ -66,13 +67,13 @@ def _root(members: Sequence[zipfile.ZipInfo]) -> str:
 def _faults(members: Sequence[zipfile.ZipInfo]) -> Iterator[str]:
     if len(members) > MOST_MEMBERS:
         yield f"holds more than {MOST_MEMBERS} files"
-    seen = set()
+    files = Counter(member.filename for member in members)
     for member in members:
         if fault := _fault(member):
             yield f"{fault}: {member.orig_filename!r:.100}"
-        if member.filename in seen:
-            yield f"holds a file twice: {member.filename!r:.100}"
-        seen.add(member.filename)
+        parents = map(str, PurePosixPath(member.filename).parents)
+        if files[member.filename] > 1 or any(parent in files for parent in parents):
+            yield f"holds two things of one name: {member.filename!r:.100}"
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if unpacked > LARGEST_PACKAGE:
