@@ -1,7 +1,7 @@
 """What no gettext tool would read is refused, with its place; nothing is guessed at.
 
-Each file in fixtures/po/invalid begins with the error expected: `# error: line:column: words`. Where GNU gettext
-reads it nevertheless, the next line says why we do not: `# msgfmt accepts: reason`.
+Each file in fixtures/po/invalid begins with the error expected: `# error: line:column: words`. Where GNU
+gettext reads it nevertheless, the next line says what it makes of it: `# msgfmt accepts: it only warns`.
 """
 
 import re

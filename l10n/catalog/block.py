@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
 
     comments = r"(?P<comments>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*+)"
     # What follows must be sure not to belong to the entry, however oddly it is laid out.
-    after = r"(?=(?:[ \t\r\f\v\n]|#~)*+(?:#|msg(?!str)|\Z))"
+    after = r"(?=(?:[ \t\r\f\v\n]|#~\|?|#\|)*+(?:#|msg(?!str)|\Z))"
     return re.compile(f"{comments}(?:{entry('', '', '#[|] ')}|{entry('o', '#~ ', '#~[|] ')}){after}")
 
 
