@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from copy_model import write_package
+from local_site import Site, local_site
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = Path(os.environ.get("L10N_TEST_DATA", ROOT.parent / "shared" / "data"))
@@ -30,6 +31,25 @@ def shared_data() -> Callable[[str], Path]:
 def copy_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real Argos package, English to Spanish, that repeats its source. Only to be read."""
     return write_package(tmp_path_factory.mktemp("package") / "translate-en_es-1_9")
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of all Argos packages, with none in it; nothing lies in the home folder either."""
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web server on this machine, with nothing on it."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with local_site() as running:
+        yield running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.batch import MARKERS, translate_units
+from l10n.engines.batch import STYLES, Style, sensible, translate_units
 from l10n.engines.pairs import covers
 from l10n.engines.sentences import parts
 from l10n.model import Tag
@@ -68,6 +68,9 @@ def test_an_engine_does_not_see_what_is_no_language() -> None:
         pytest.param("See {a}.", {"See ⟦0⟧.": "Ve ⟦0⟧ ⟦1⟧."}, "", id="made up"),
         pytest.param("See {a}.", {"See [X0X].": "Ve [X0X]."}, "Ve {a}.", id="second marker"),
         pytest.param("See {a}.", {"See #0#.": "Ve #0#."}, "Ve {a}.", id="third marker"),
+        pytest.param("See {a}.", {"See ⟦0⟧.": "Ve ⟦ 0 ⟧."}, "Ve {a}.", id="spaces in a marker"),
+        pytest.param("See {a}.", {"See [X0X].": "Ve [ x0 X]."}, "Ve {a}.", id="small letters in a marker"),
+        pytest.param("See {a}.", {"See ⟦0⟧.": "انظر ⟦٠⟧."}, "انظر {a}.", id="other digits in a marker"),
         pytest.param("{a} of {b}.", {"⟦0⟧ of ⟦1⟧.": "⟦1⟧ de ⟦0⟧."}, "{b} de {a}.", id="words change places"),
         pytest.param("A **b** c.", {"A ⟦0⟧b⟦1⟧ c.": "A ⟦1⟧b⟦0⟧ c."}, "", id="marks do not"),
         pytest.param("A **b** c.", {"A ⟦0⟧b⟦1⟧ c.": "A ⟦0⟧ b ⟦1⟧ c."}, "A **b** c.", id="spaces inside"),
@@ -118,10 +121,28 @@ def test_no_answer_loses_a_placeholder(text: str) -> None:
     assert answer == "" or placeholders(answer) == placeholders(text)
 
 
-def test_markers_are_not_part_of_each_other() -> None:
-    for marker in MARKERS:
-        assert marker(1) not in marker(11)
-        assert "_" not in marker(1)
+@pytest.mark.parametrize("style", STYLES)
+def test_markers_are_not_part_of_each_other_and_have_no_underscore(style: Style) -> None:
+    assert style.marker(1) not in style.marker(11)
+    assert "_" not in style.marker(1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "good"),
+    [
+        ("Go.", "Ve.", True),
+        ("Go.", " \n", False),
+        ("Go.", "x" * 39, True),
+        ("Go.", "x" * 40, False),
+        (
+            "新华社的记者们今天早上到达了北京。" * 4,
+            "Xinhua reporters arrived in Beijing this morning. " * 5,
+            True,
+        ),
+    ],
+)
+def test_an_answer_is_as_long_as_its_source_may_need(asked: str, answer: str, good: bool) -> None:
+    assert sensible(asked, answer) is good
 
 
 @pytest.mark.parametrize(

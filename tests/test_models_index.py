@@ -1,7 +1,7 @@
 """Indexes of packages: where they are read from, what of them is usable, which package is chosen."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,6 @@ from l10n.models.index import choose, default_address, read_index, tag_of
 from local_site import Answer, Site, local_site
 
 EN, ES = Tag("en"), Tag("es")
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with local_site() as running:
-        yield running
 
 
 def entry(source: str = "en", target: str = "es", version: str = "1.0", **more: Any) -> dict[str, Any]:

@@ -7,9 +7,10 @@ of the whole job, and its `translate` module needs torch.
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from l10n.engines.batch import translate_units
 from l10n.engines.installed import InstalledPackage, described, installed, package_directory
@@ -96,23 +97,21 @@ class _Model:
 
     def __init__(self, package: InstalledPackage) -> None:
         self._package = package
+        opener = _opener()
         try:
-            self._open(package)
-        except (ImportError, OSError, RuntimeError, ValueError, LookupError, AttributeError) as error:
+            self._open(opener(package.path))
+        except Exception as error:
             raise _failure(package, "cannot be opened", error) from error
 
-    def _open(self, package: InstalledPackage) -> None:
+    def _open(self, opened: Any) -> None:  # noqa: ANN401 - argostranslate's own class
         import ctranslate2
 
-        # Makes folders below $HOME, so not before a package is really used.
-        from argostranslate.package import Package
-
         ctranslate2.set_log_level(logging.ERROR)
-        self._tokenizer = Package(package.path).tokenizer
+        self._tokenizer = opened.tokenizer
         self._encode(("Test.",))
         supported = ctranslate2.get_supported_compute_types("cpu")
         self._translator = ctranslate2.Translator(
-            str(package.path / "model"),
+            str(opened.package_path / "model"),
             device="cpu",
             compute_type="int8" if "int8" in supported else "default",
             inter_threads=_cores(),
@@ -124,30 +123,29 @@ class _Model:
         encoded = self._encode(sentences)
         # CTranslate2 answers [] with []: a sentence that is too long costs nothing.
         asked = [tokens if len(tokens) <= LONGEST_SENTENCE else [] for tokens in encoded]
-        answers = map(self._without_prefix, self._run(asked))
         return [
             self._decode(answer) if ends_well(tokens, answer) else None
-            for tokens, answer in zip(asked, answers, strict=True)
+            for tokens, answer in zip(asked, self._run(asked), strict=True)
         ]
 
     def _run(self, asked: list[list[str]]) -> list[list[str]]:
+        prefix = [self._package.target_prefix] if self._package.target_prefix else []
         try:
             found = self._translator.translate_batch(
                 asked,
-                target_prefix=[[self._package.target_prefix]] * len(asked)
-                if self._package.target_prefix
-                else None,
+                target_prefix=[prefix] * len(asked),
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=BEAM_SIZE,
                 length_penalty=LENGTH_PENALTY,
                 replace_unknowns=True,
                 max_input_length=0,
-                max_decoding_length=_most(max(map(len, asked), default=0)),
+                max_decoding_length=_most(max(map(len, asked))),
             )
         except RuntimeError as error:
             raise _failure(self._package, "failed", error) from error
-        return [result.hypotheses[0] for result in found]
+        answers = (result.hypotheses[0] for result in found)
+        return [answer[len(prefix) :] if answer[: len(prefix)] == prefix else answer for answer in answers]
 
     def _encode(self, sentences: Sequence[str]) -> list[list[str]]:
         return [self._tokenizer.encode(sentence) for sentence in sentences]
@@ -158,21 +156,30 @@ class _Model:
         # The tokenizer's own decode turns every underscore into a space.
         return str(self._tokenizer.lazy_processor().decode_pieces(tokens)).replace("▁", " ")
 
-    def _without_prefix(self, tokens: list[str]) -> list[str]:
-        return (
-            tokens[1:]
-            if self._package.target_prefix and tokens[:1] == [self._package.target_prefix]
-            else tokens
-        )
+
+def _opener() -> Callable[[Path], Any]:
+    """argostranslate's own class for packages, which is loaded no earlier: that makes folders below $HOME."""
+    try:
+        from argostranslate.package import Package
+    except Exception as error:
+        raise EngineError(
+            f"argostranslate cannot be loaded: {_reason(error)}",
+            hint="it makes folders in HOME, or in XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME; "
+            "set these to folders that can be written",
+        ) from error
+    return Package  # type: ignore[no-any-return]
 
 
 def _failure(package: InstalledPackage, what: str, error: Exception) -> EngineError:
-    reason = str(error).strip().partition("\n")[0] or type(error).__name__
     return EngineError(
-        f"the package {package.code} {package.version} {what}: {reason}",
+        f"the package {package.code} {package.version} {what}: {_reason(error)}",
         Location(package.path.as_posix()),
         hint=f"install it again: `l10n models install {package.source} {package.target}`",
     )
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
 
 
 def _cores() -> int:
@@ -189,7 +196,7 @@ def _most(tokens: int) -> int:
 
 def ends_well(tokens: Sequence[str], answer: Sequence[str]) -> bool:
     """False for a translation that is empty, came to no end, or repeats itself as its source does not."""
-    if not 0 < len(answer) < _most(len(tokens)):
+    if not tokens or not 0 < len(answer) < _most(len(tokens)):
         return False
     return _repeats(answer) <= max(_MOST_REPEATS, _repeats(tokens))
 

@@ -1,16 +1,37 @@
 """One job, one batch: the distinct sentences of all units, translated together."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from l10n.engines.sentences import Marker, Part, Sentence, parts
+from l10n.engines.sentences import Part, Sentence, parts
 from l10n.model import Tag
 
 Translate = Callable[[Sequence[str]], Sequence[str | None]]
 """Translates distinct sentences; None where there is no good translation."""
 
 
-MARKERS: tuple[Marker, ...] = ("⟦{}⟧".format, "[X{}X]".format, "#{}#".format)
-"""Ways to write a marker, tried in this order on the sentences whose marks did not all come back.
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way to write markers: a number between two strings."""
+
+    before: str
+    after: str
+
+    def marker(self, index: int) -> str:
+        """The marker of the mark with that number."""
+        return f"{self.before}{index}{self.after}"
+
+    def tidied(self, answer: str) -> str:
+        """`answer` with its markers as they were, where the engine changed capitals or put in spaces."""
+        before, after = (r"\s*".join(map(re.escape, side)) for side in (self.before, self.after))
+        pattern = rf"{before}\s*(\d+)\s*{after}"
+        return re.sub(pattern, lambda found: self.marker(int(found[1])), answer, flags=re.IGNORECASE)
+
+
+STYLES = (Style("⟦", "⟧"), Style("[X", "X]"), Style("#", "#"))
+"""Tried in this order on the sentences whose marks did not all come back.
 
 Which one a model copies depends on what it was trained on. White brackets are in no text by chance, and reach
 the translation as unknown pieces; the second is what Weblate gives to translation services; the third is
@@ -18,7 +39,9 @@ short. None has an underscore, which sentencepiece models may take for a space."
 
 _LONGEST_RATIO = 3
 _SPARE = 30
-"""Code points. A translation longer than `_LONGEST_RATIO` times its source and this has run away."""
+"""A translation longer than `_LONGEST_RATIO` times its source and this has run away."""
+_WIDE = 4
+"""Letters that say about as much as one Chinese or Japanese character."""
 
 
 def translate_units(texts: Sequence[str], source: Tag, translate: Translate) -> list[str]:
@@ -37,8 +60,8 @@ def _asked(units: Iterable[Sequence[Part]]) -> Iterable[Sentence]:
 
 def _said(waiting: Iterable[Sentence], translate: Translate) -> dict[Sentence, str]:
     said: dict[Sentence, str] = {}
-    for marker in MARKERS:
-        marked = {sentence: sentence.marked(marker) for sentence in waiting}
+    for style in STYLES:
+        marked = {sentence: sentence.marked(style.marker) for sentence in waiting}
         distinct = tuple(dict.fromkeys(marked.values()))
         if not distinct:
             break
@@ -46,7 +69,7 @@ def _said(waiting: Iterable[Sentence], translate: Translate) -> dict[Sentence, s
         for sentence, asked in marked.items():
             answer = answers[asked]
             if answer is not None and sensible(asked, answer):
-                restored = sentence.restored(answer.strip(), marker)
+                restored = sentence.restored(style.tidied(answer.strip()), style.marker)
                 if restored is not None:
                     said[sentence] = restored
         waiting = [sentence for sentence in marked if sentence.marks and sentence not in said]
@@ -55,7 +78,11 @@ def _said(waiting: Iterable[Sentence], translate: Translate) -> dict[Sentence, s
 
 def sensible(asked: str, answer: str) -> bool:
     """False for an answer that is blank, or so long that the engine must have lost its way."""
-    return bool(answer.strip()) and len(answer) <= _LONGEST_RATIO * len(asked) + _SPARE
+    return bool(answer.strip()) and _letters(answer) <= _LONGEST_RATIO * _letters(asked) + _SPARE
+
+
+def _letters(text: str) -> int:
+    return sum(_WIDE if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _joined(unit: Sequence[Part], said: dict[Sentence, str]) -> str:

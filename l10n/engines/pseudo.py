@@ -7,7 +7,7 @@ As Android and others have it: letters with accents, about a third longer, in br
 from collections.abc import Sequence
 
 from l10n.model import Tag
-from l10n.text.protect import markup
+from l10n.text.protect import markup, placeholders
 
 LOCALE = Tag("en-XA")
 """CLDR's locale for pseudo-localized text."""
@@ -50,9 +50,10 @@ def pseudo(text: str) -> str:
     if not letters:
         return text
     body = "".join((*accented, text[at:].translate(_ACCENTS)))
-    core = body.strip()
-    lead, trail = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
-    return f"{lead}[{core} {_filler(letters)}]{trail}"
+    core = f"{body.strip()} {_filler(letters)}"
+    # A bracket of the text that has no partner would find one in ours, and make a link.
+    left, right = "[]" if placeholders(f"[{core}]") == placeholders(text) else "⟦⟧"
+    return f"{body[: len(body) - len(body.lstrip())]}{left}{core}{right}{body[len(body.rstrip()) :]}"
 
 
 def _filler(letters: int) -> str:

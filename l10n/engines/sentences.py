@@ -19,7 +19,8 @@ Marker = Callable[[int], str]
 _NOUNS = frozenset({"code", "entity", "url", "email", "placeholder", "reference"})
 """Kinds of masks that a reader reads as words. They may change places, and stay in the sentence; the others
 shape the text around them, and keep their order."""
-_OF_A_LINK = re.compile(r"\]\(\s*<?|\]\[")
+_OF_A_LINK = re.compile(r"(?:\]\(\s*<?|\]\[)\Z")
+"""What stands before an address, or a label, that only belongs to a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,6 @@ def _is_noun(text: str, mask: Mask, nouns: Sequence[Mask]) -> bool:
     for noun in nouns:
         if mask.span.start <= noun.span.start and noun.span.end <= mask.span.end:
             lead = text[mask.span.start : noun.span.start]
-            if not re.search(rf"(?:{_OF_A_LINK.pattern})\Z", lead):
+            if not _OF_A_LINK.search(lead):
                 return True
     return False

@@ -17,7 +17,7 @@ def staging(directory: Path) -> Iterator[Path]:
 
     Folders that meanwhile got contents stay.
     """
-    parent = directory.absolute().parent
+    parent = directory.resolve().parent
     made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=parent, prefix=f".{directory.name}."))
