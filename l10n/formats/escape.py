@@ -1,7 +1,7 @@
 """Writes a translation into Markdown so that it stays the block it is: escapes by backslash, where needed.
 
-What begins a block or interrupts a paragraph is said in chapters 4 and 5 of CommonMark 0.31; to that come GitHub's
-tables and the marks of site generators (`:::`, `!!!`, `+++`).
+What begins a block or interrupts a paragraph is said in chapters 4 and 5 of CommonMark 0.31; to that come
+GitHub's tables and the marks of site generators (`:::`, `!!!`, `+++`).
 """
 
 import re
@@ -49,9 +49,9 @@ def paragraph(translation: str, prefix: str, ending: str) -> str:
     return f"{ending}{prefix}".join(lines)
 
 
-def underlined_heading(translation: str, prefix: str, ending: str) -> str:
-    """A heading with an underline below it, which must not make a table of it."""
-    return _PIPE.sub(r"\|", paragraph(translation, prefix, ending))
+def without_pipes(text: str) -> str:
+    """`text` with its pipes written as entities."""
+    return text.replace("\\|", "|").replace("|", "&#124;")
 
 
 def heading(translation: str) -> str:
@@ -95,8 +95,8 @@ def _lines(translation: str) -> list[tuple[str, str]]:
             found.append((current.removesuffix(mark).rstrip(BLANKS), mark))
             current = ""
     found.append((f"{current} {last.strip(BLANKS)}".strip(" "), ""))
-    found = [(text, mark) for text, mark in found if text]
-    return [*found[:-1], (found[-1][0], "")]
+    *found, (last, _) = [(text, mark) for text, mark in found if text.strip()] or [("\\", "")]
+    return [*found, (last, "")]
 
 
 def _one_line(translation: str) -> str:

@@ -13,6 +13,7 @@ from l10n.formats.lines import BLANKS, Lines, translatable
 from l10n.model import Span, Unit
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 _COMMENT = re.compile(r"[ \t]*(?:(?<=[ \t])#.*)?\Z")
 _ESCAPE = re.compile(
     r"""\\(?:(?P<plain>["\\/])|x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8}))"""
@@ -157,7 +158,7 @@ def scalar(old: str, toml: bool, text: str) -> str:
 
     Line breaks become spaces.
     """
-    text = " ".join(text.split())
+    text = _BREAK.sub(" ", text.strip())
     if old[0] == "'" and not any(map(_is_control, text)) and not (toml and "'" in text):
         return f"'{text}'" if toml else "'" + text.replace("'", "''") + "'"
     if old[0] in "\"'" or toml or _needs_quotes(text):

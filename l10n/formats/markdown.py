@@ -1,8 +1,8 @@
 """Markdown: CommonMark with GitHub's tables, footnotes and front matter.
 
 markdown-it-py says which lines are which block; the places within the lines are found here, so that a
-translation can be put into exactly those. Where the two do not agree on a block, it is left alone, as are code,
-HTML, link definitions, and the directives of site generators.
+translation can be put into exactly those. Where the two do not agree on a block, it is left alone, as are
+code, HTML, link definitions, and the directives of site generators.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from l10n.formats import escape
 from l10n.formats.frontmatter import end_of_front_matter, front_matter_units, scalar
 from l10n.formats.lines import BLANKS, Lines, Piece, line_ending, make_unit, translatable
-from l10n.formats.tables import row_cells
+from l10n.formats.tables import makes_table, row_cells
 from l10n.model import FormatOptions, Span, Unit, UnitKind
 from l10n.text.protect import markup
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _HASHES = re.compile(r"(?:.*[ \t>])?#{1,6}[ \t]+\Z")
 """What stands before the text of a heading that has no underline."""
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*\Z")
+_LINE_BELOW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}]*\}[ \t]*\Z")
 _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+")
 _FOREIGN = re.compile(r"!!!|\?\?\?|===|\$\$")
@@ -56,11 +57,13 @@ class MarkdownFormat:
             return scalar(old, text.lstrip("\ufeff").startswith("+++"), translation)
         if unit.kind == "cell":
             return escape.cell(translation, "|" not in before)
-        if unit.kind == "heading":
-            if _HASHES.match(before):
-                return escape.heading(translation)
-            return escape.underlined_heading(translation, unit.prefix, line_ending(text))
-        return escape.paragraph(translation, unit.prefix, line_ending(text))
+        if unit.kind == "heading" and _HASHES.match(before):
+            new = escape.heading(translation)
+        else:
+            new = escape.paragraph(translation, unit.prefix, line_ending(text))
+        below = _LINE_BELOW.match(text, unit.span.end)
+        last = re.split(r"[\r\n]", before + new)[-1]
+        return escape.without_pipes(new) if below and makes_table(last, below[1]) else new
 
 
 @cache
@@ -183,7 +186,9 @@ def _filled(piece: Piece) -> bool:
 
 def _is_directive(line: str) -> bool:
     """True for a line that a site generator takes for itself: a container's fence, a tag, attributes."""
-    return line.startswith((":::", "///")) or (line[:1] == "{" and not translatable(line))
+    if line.startswith((":::", "///")) or _ATTRIBUTES.match(line):
+        return True
+    return line.startswith("{") and not translatable(line)
 
 
 def _is_image(text: str) -> bool:

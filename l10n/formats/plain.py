@@ -17,7 +17,7 @@ NARROWEST = 40
 """Columns; below this, lines are verse, addresses or a signature, and stand for themselves."""
 
 _BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(?=\S)")
-_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*\Z")
 _LEVELS = {"=": "1", "-": "2"}
 _BREAK = re.compile(r"\s*[\r\n]\s*")
@@ -124,13 +124,26 @@ class _Reader:
     def _marker(self, number: int) -> str:
         """The list marker that begins the line, with the space around it; "" where there is none.
 
-        A number before a lower-case letter is a date that a line happens to begin with: `5. maja`.
+        A number before a lower-case letter is rather a date (`5. maja`), unless the line above or below has
+        the number before or after it.
         """
         line = self._lines[number]
         if found := _BULLET.match(line):
             return found.group()
         found = _NUMBER.match(line)
-        return found.group() if found and not line[found.end()].islower() else ""
+        if not found or (line[found.end()].islower() and not self._counts(number, int(found[1]))):
+            return ""
+        return found.group()
+
+    def _counts(self, number: int, value: int) -> bool:
+        """True if the line is one of a list that is numbered through."""
+        neighbours = ((number - 1, value - 1), (number + 1, value + 1))
+        numbers = (
+            (_NUMBER.match(self._lines[at]), wanted)
+            for at, wanted in neighbours
+            if 0 <= at < len(self._lines)
+        )
+        return any(found is not None and int(found[1]) == wanted for found, wanted in numbers)
 
     def _wrapped(self, start: int, end: int) -> bool:
         """True if the lines look like one paragraph that was broken to fit a width.
@@ -143,4 +156,4 @@ class _Reader:
         if not NARROWEST <= widest <= WIDEST:
             return False
         short = sum(len(line) + 1 + len(after.split()[0]) < widest - 2 for line, after in pairwise(lines))
-        return short <= (len(lines) - 1) // 5
+        return short <= len(lines) // 5

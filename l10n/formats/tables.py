@@ -7,6 +7,8 @@ from itertools import pairwise
 _CONTAINERS = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)[\s>]*)*\Z")
 """What may stand before the first pipe of a row: block quotes, list markers, a footnote's label."""
 
+_DELIMITERS = re.compile(r"\s*(?=[^-]*-)[-|:\s]+\Z")
+
 
 def row_cells(line: str, contents: Sequence[str]) -> list[tuple[int, int]]:
     """The places in `line` of the cells whose texts a parser found, as code points, half-open.
@@ -25,6 +27,19 @@ def row_cells(line: str, contents: Sequence[str]) -> list[tuple[int, int]]:
             return []
         found.append(place)
     return found
+
+
+def makes_table(line: str, below: str) -> bool:
+    """True if `line` is the header of a table whose delimiter row is `below`."""
+    if "|" not in line or not _DELIMITERS.match(below):
+        return False
+    header = [line[start:end] for start, end in _fields(line.strip())]
+    return len(_inner(header)) == len(_inner([cell.strip() for cell in below.split("|")]))
+
+
+def _inner(fields: list[str]) -> list[str]:
+    """`fields` without the empty ones that outer pipes make."""
+    return fields[int(fields[0] == "") : len(fields) - int(fields[-1] == "")]
 
 
 def _fields(line: str) -> Iterator[tuple[int, int]]:
