@@ -15,7 +15,7 @@ from l10n.model import Tag
 
 _HINT = "run `apertium -l` to see whether Apertium itself works, and reinstall the pair's package"
 _SPACE_BEFORE = re.compile(r"(?<=\w) (?=[,.)](?!\w))")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class ApertiumEngine:
@@ -118,13 +118,19 @@ def repaired(source: str, answer: str, target: Tag) -> str:
 
 
 def _capitalised(source: str, answer: str, target: Tag) -> str:
-    """`answer` begun with a capital, or not, as `source` is. German nouns and copied names keep theirs."""
-    first, now = _FIRST_WORD.search(source), _FIRST_WORD.search(answer)
-    if first is None or now is None:
-        return answer
-    was, letter = first.group()[0], now.group()[0]
-    if was.isupper() and letter.islower():
-        letter = letter.upper()
-    elif was.islower() and letter.isupper() and language(target) != "de" and now.group() not in source:
-        letter = letter.lower()
-    return f"{answer[: now.start()]}{letter}{answer[now.start() + 1 :]}"
+    """`answer` with a capital on its first translated word, or not, as `source` has it there.
+
+    Apertium begins every sentence with one, on the first word that it knows. German nouns and copied names
+    keep theirs.
+    """
+    pairs = zip(_WORD.finditer(source), _WORD.finditer(answer), strict=False)
+    for place, (first, now) in enumerate(pairs):
+        if first.group() == now.group():
+            continue
+        was, letter = first.group()[0], now.group()[0]
+        if place == 0 and was.isupper() and letter.islower():
+            letter = letter.upper()
+        elif was.islower() and letter.isupper() and language(target) != "de" and now.group() not in source:
+            letter = letter.lower()
+        return f"{answer[: now.start()]}{letter}{answer[now.start() + 1 :]}"
+    return answer
