@@ -2,166 +2,23 @@
 
 Two views of one scan. `protected` is what a translation must hold as often as its source does. `markup` adds
 the marks that shape text (emphasis, links, hard breaks), which an engine must not see but a translator may
-place differently. The text is read as inline Markdown with HTML, whose rules for code spans, escapes and tags
-are those of CommonMark 0.31; plain prose has next to nothing of either.
+place differently.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Literal
+from collections.abc import Callable
+from functools import lru_cache
 
 from l10n.model import Span
 from l10n.text.emphasis import Run, pairs, run_at
+from l10n.text.scan import Mask, MaskKind, Token, tokens
 
-MaskKind = Literal[
-    "code",
-    "tag",
-    "entity",
-    "url",
-    "email",
-    "placeholder",
-    "shortcode",
-    "reference",
-    "emphasis",
-    "link",
-    "break",
-    "escape",
-]
-"""What a mask covers. `reference` is the label of a reference link or a footnote mark; `escape` a backslash
-with what it escapes. The last four are found by `markup` alone."""
+__all__ = ["Mask", "MaskKind", "markup", "mask", "placeholders", "protected", "unmask"]
 
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A stretch of a unit's text that is no language."""
-
-    span: Span
-    """In code points of the text."""
-    kind: MaskKind
-    """Of several joined masks, the first one's."""
-
-
-_MAIL = r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_PRINTF_TAIL = r"[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?"
-_TITLE = r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?"""
-
-_SCAN = re.compile(
-    rf"""
-    (?P<break> \\\n | (?<![ ])[ ]{{2,}}+\n )
-    | (?P<code> (?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`) )
-    | (?P<ticks_alone> `+ )
-    | (?P<escape> \\[!-#&-/:-@\[-`|}}~] )
-    | <(?P<auto_url> [A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]* )>
-    | <(?P<auto_email> {_MAIL} )>
-    | (?P<tag> <!--.*?--> | </?[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*+\s*/?>
-             | <\?.*?\?> | <!\[CDATA\[.*?\]\]> | <![A-Za-z][^>]*> )
-    | (?P<shortcode> \{{\{{[<%].*?[%>]\}}\}} | \{{%.*?%\}} | \{{\#.*?\#\}} )
-    | (?P<placeholder>
-          \{{\{{[^{{}}\n]*\}}\}}
-        | \$?\{{(?:[A-Za-z_]\w*|\d*)(?:\.\w+|\[\w+\])*(?:![rsa])?(?::[^{{}}\s]*)?\}}
-        | %(?:\([A-Za-z_]\w*\)|\d+\$){_PRINTF_TAIL}[diouxXeEfFgGcrs@]
-        | (?<![\d%])(?<!\d\s)%{_PRINTF_TAIL}[diufgxXcros@](?![^\W_]) )
-    | (?P<entity> &(?:\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}}); )
-    | (?P<url> (?<![A-Za-z0-9+.-])
-          (?:(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.)(?=[\w\[{{$%])|(?:mailto|tel):(?=[\w+]))
-          [^\s<>"“”„‟«»‘’‚…。，、！？；：（）「」『』【】《》|\\^`\]]+ )
-    | (?P<email> (?<![\w.+-]){_MAIL} )
-    | (?P<footnote> \[\^[^\s\[\]]+\] )
-    | (?P<link> \]\(\s*
-          (?: <(?P<angled> [^<>\n]* )> | (?P<bare> (?!<)
-              (?:\{{\{{[^\n]*?\}}\}}|\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*+ ) )
-          {_TITLE}\s*\) )
-    | (?P<labelled> \]\[(?P<label> (?:\\.|[^\[\]\\])* )\] )
-    | (?P<opening> !?\[ )
-    | (?P<closing> \] )
-    | (?P<run> \*+|_+|~+ )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-_PROTECTED: dict[str, MaskKind] = {
-    "code": "code",
-    "tag": "tag",
-    "entity": "entity",
-    "shortcode": "shortcode",
-    "placeholder": "placeholder",
-    "url": "url",
-    "email": "email",
-    "footnote": "reference",
-}
-_INNER: dict[str, MaskKind] = {
-    "auto_url": "url",
-    "auto_email": "email",
-    "angled": "url",
-    "bare": "url",
-    "label": "reference",
-}
-"""Groups that are protected without what stands around them."""
 _HINTS = re.compile(r"[`<&{%@]|://|www\.|mailto:|tel:|\]\(|\]\[|\[\^")
 """What any protected stretch holds; most texts hold none of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A stretch that means something to Markdown or to us; `inner` is what of it is protected."""
-
-    name: str
-    span: Span
-    inner: Mask | None
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while found := _SCAN.search(text, at):
-        name = found.lastgroup or ""
-        start, at = found.span()
-        if name in ("url", "email"):
-            at = _address_end(text, start, at)
-        if name == "entity" and not _is_entity(found.group()):
-            continue
-        yield _Token(name, Span(start, at), _inner(found, name, at))
-
-
-def _inner(found: re.Match[str], name: str, end: int) -> Mask | None:
-    if kind := _PROTECTED.get(name):
-        return Mask(Span(found.start(), end), kind)
-    for group, inner_kind in _INNER.items():
-        if found[group]:
-            return Mask(Span(*found.span(group)), inner_kind)
-    return None
-
-
-def _address_end(text: str, start: int, end: int) -> int:
-    """Where the address ends, once a sentence's own punctuation and brackets are taken off."""
-    address = text[start:end]
-    spare = {")": address.count(")") - address.count("("), "}": address.count("}") - address.count("{")}
-    while end > start + 1:
-        last = text[end - 1]
-        if last == ";" and (entity := re.search(r"&#?\w+;\Z", text[max(start, end - 34) : end])):
-            end -= len(entity.group())
-        elif last in ".,:;!?'*_~-":
-            end -= 1
-        elif spare.get(last, 0) > 0:
-            spare[last] -= 1
-            end -= 1
-        else:
-            break
-    return end
-
-
-def _is_entity(text: str) -> bool:
-    return text[1] == "#" or text[1:] in _entity_names()
-
-
-@cache
-def _entity_names() -> frozenset[str]:
-    from html.entities import html5
-
-    return frozenset(html5)
+_MARKUP_HINTS = re.compile(rf"{_HINTS.pattern}|[*_~\\]|\n")
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +30,7 @@ def protected(text: str) -> tuple[Mask, ...]:
     """
     if not _HINTS.search(text):
         return ()
-    return tuple(token.inner for token in _tokens(text) if token.inner)
+    return tuple(token.inner for token in tokens(text) if token.inner)
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -187,8 +44,10 @@ def markup(text: str) -> tuple[Mask, ...]:
     `protected`, and emphasis marks that pair, the brackets of links and images with destination and title,
     hard line breaks and backslash escapes.
     """
+    if not _MARKUP_HINTS.search(text):
+        return ()
     found = _Markup(text)
-    for token in _tokens(text):
+    for token in tokens(text):
         found.add(token)
     return found.masks()
 
@@ -213,7 +72,7 @@ class _Markup:
         self._brackets: list[_Bracket] = []
         self._runs: list[Run] = []
 
-    def add(self, token: _Token) -> None:
+    def add(self, token: Token) -> None:
         """Takes the next token of the text."""
         match token.name:
             case "run":
@@ -242,7 +101,7 @@ class _Markup:
                 joined.append(mask)
         return tuple(joined)
 
-    def _close(self, token: _Token) -> None:
+    def _close(self, token: Token) -> None:
         bracket = self._brackets.pop() if self._brackets else None
         if token.name == "closing":
             return
