@@ -17,10 +17,11 @@ _ALIASES = {
     "jw": "jv",
     "mo": "ro",
     "no": "nb",
+    "pb": "pt-BR",
     "sh": "sr-Latn",
     "zt": "zh-Hant",
 }
-"""Old codes that tools still write, and what the IANA registry, or practice, has in their place."""
+"""Codes that tools still write (`pb` and `zt` are Argos Translate's), and what they mean."""
 
 _EXTRA_LANGUAGES = frozenset({"cnr"})
 """ISO 639 languages that CLDR has no name for: Montenegrin."""
@@ -85,9 +86,11 @@ def parse(text: str) -> Tag:
     found = _PARTS.fullmatch(name)
     if found is None:
         raise LocaleError(f"{text!r} is no locale", hint=_EXAMPLES)
-    language, _, implied = _ALIASES.get(found["language"].lower(), found["language"].lower()).partition("-")
-    script = (found["script"] or implied).title()
-    region = (found["region"] or "").upper()
+    alias = _PARTS.fullmatch(_ALIASES.get(found["language"].lower(), found["language"].lower()))
+    assert alias is not None
+    language = alias["language"]
+    script = (found["script"] or alias["script"] or "").title()
+    region = (found["region"] or alias["region"] or "").upper()
     variants = [part.lower() for part in found["variants"].split("-") if part]
     for word in filter(None, modifier.lower().split("-")):
         if word in _SCRIPTS:
@@ -143,6 +146,25 @@ def to_posix(tag: Tag) -> str:
 def language(tag: Tag) -> str:
     """The language by itself: `sr` of `sr-Latn`."""
     return tag.split("-", 1)[0]
+
+
+def covers(offered: Tag, wanted: Tag) -> bool:
+    """True where what speaks `offered` will do for `wanted`: the same, but for a region that `wanted` adds.
+
+    Spanish will do for Mexican Spanish; not Brazilian Portuguese for Portuguese, nor Serbian in Cyrillic for
+    Serbian in Latin script.
+    """
+    if offered == wanted:
+        return True
+    parts = _PARTS.fullmatch(wanted)
+    assert parts is not None, wanted
+    return bool(parts["region"]) and not parts["variants"] and _without_region(wanted) == offered
+
+
+def _without_region(tag: Tag) -> Tag:
+    parts = _PARTS.fullmatch(tag)
+    assert parts is not None, tag
+    return _canonical(parts["language"], script(tag) or "", "", [])
 
 
 @cache

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.engines.batch import STYLES, Style, sensible, translate_units
-from l10n.engines.pairs import covers
 from l10n.engines.sentences import parts
 from l10n.model import Tag
 from l10n.text.protect import placeholders
@@ -143,21 +142,3 @@ def test_markers_are_not_part_of_each_other_and_have_no_underscore(style: Style)
 )
 def test_an_answer_is_as_long_as_its_source_may_need(asked: str, answer: str, good: bool) -> None:
     assert sensible(asked, answer) is good
-
-
-@pytest.mark.parametrize(
-    ("offered", "wanted", "expected"),
-    [
-        ("es", "es", True),
-        ("es", "es-MX", True),
-        ("es-MX", "es", False),
-        ("es-MX", "es-AR", False),
-        ("sr", "sr-Latn", False),
-        ("sr-Latn", "sr-Latn-ME", True),
-        ("sr", "hr", False),
-        ("zh-Hans", "zh-Hans-SG", True),
-        ("ca", "ca-ES-valencia", False),
-    ],
-)
-def test_a_region_may_be_added_and_nothing_else(offered: str, wanted: str, expected: bool) -> None:
-    assert covers(Tag(offered), Tag(wanted)) is expected

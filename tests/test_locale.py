@@ -34,6 +34,7 @@ SPELLINGS = {
     "zh_TW": ("zh-Hant", "zh_TW", "Hant"),
     "zh_TW.UTF-8": ("zh-Hant", "zh_TW", "Hant"),
     "zt": ("zh-Hant", "zh_TW", "Hant"),
+    "pb": ("pt-BR", "pt_BR", "Latn"),
     "zh_HK": ("zh-Hant-HK", "zh_HK", "Hant"),
     "zh-Hans-TW": ("zh-Hans-TW", "zh_Hans_TW", "Hans"),
     "zh-Latn": ("zh-Latn", "zh@latin", "Latn"),
@@ -130,6 +131,24 @@ def test_babel_alone_would_get_these_wrong() -> None:
 
 def test_language_is_the_first_part() -> None:
     assert locale.language(Tag("sr-Latn-RS")) == "sr"
+
+
+@pytest.mark.parametrize(
+    ("offered", "wanted", "expected"),
+    [
+        ("es", "es", True),
+        ("es", "es-MX", True),
+        ("es-MX", "es", False),
+        ("es-MX", "es-AR", False),
+        ("sr", "sr-Latn", False),
+        ("sr-Latn", "sr-Latn-ME", True),
+        ("sr", "hr", False),
+        ("zh-Hans", "zh-Hans-SG", True),
+        ("ca", "ca-ES-valencia", False),
+    ],
+)
+def test_a_region_may_be_added_and_nothing_else(offered: str, wanted: str, expected: bool) -> None:
+    assert locale.covers(Tag(offered), Tag(wanted)) is expected
 
 
 @pytest.mark.parametrize(

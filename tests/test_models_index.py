@@ -10,7 +10,7 @@ import pytest
 from l10n.errors import PackageError
 from l10n.model import Tag
 from l10n.models import download, index
-from l10n.models.index import choose, default_address, read_index, tag_of
+from l10n.models.index import choose, default_address, read_index
 from local_site import Answer, Site, local_site
 
 EN, ES = Tag("en"), Tag("es")
@@ -134,10 +134,6 @@ def test_no_package_for_a_pair_lists_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(PackageError) as caught:
         choose(found, Tag("mk"), EN)
     assert caught.value.hint == "it has nothing from mk"
-
-
-def test_codes_of_argos_are_locales() -> None:
-    assert [tag_of(code) for code in ("pb", "zt", "zh", "nb")] == ["pt-BR", "zh-Hant", "zh-Hans", "nb"]
 
 
 # What cannot be read

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from l10n.engines.apertium_modes import Mode, modes, program
 from l10n.engines.apertium_stream import decode, encode
 from l10n.engines.batch import translate_units
-from l10n.engines.pairs import covers
 from l10n.errors import EngineError
-from l10n.locale import language
+from l10n.locale import covers, language
 from l10n.model import Tag
 
 _HINT = "run `apertium -l` to see whether Apertium itself works, and reinstall the pair's package"

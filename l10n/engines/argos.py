@@ -14,8 +14,8 @@ from typing import Any
 
 from l10n.engines.batch import translate_units
 from l10n.engines.installed import InstalledPackage, described, installed, package_directory
-from l10n.engines.pairs import covers
 from l10n.errors import EngineError, Location
+from l10n.locale import covers
 from l10n.model import Tag
 
 BEAM_SIZE = 2

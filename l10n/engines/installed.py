@@ -11,8 +11,6 @@ from l10n import locale
 from l10n.errors import LocaleError
 from l10n.model import Tag
 
-_CODES = {"pb": "pt-BR"}
-"""Argos' codes that are no locale in any spelling."""
 _CODE = re.compile(r"[\w.+-]+")
 _VERSION = re.compile(r"[\w.+-]*")
 
@@ -67,7 +65,7 @@ def described(folder: Path) -> InstalledPackage | None:
         if described.get("type", "translate") != "translate" or not _is_complete(folder):
             return None
         codes = [described["from_code"], described["to_code"]]
-        source, target = (locale.parse(_CODES.get(code, code)) for code in codes)
+        source, target = map(locale.parse, codes)
         code = described.get("code") or f"translate-{codes[0]}_{codes[1]}"
         version = described.get("package_version", "")
         prefix = described.get("target_prefix", "")

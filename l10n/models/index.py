@@ -20,8 +20,6 @@ DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/m
 LARGEST_INDEX = 20_000_000
 """Bytes. Argos' own has 40 000."""
 
-_CODES = {"pb": "pt-BR"}
-"""Argos' codes that are no locale in any spelling."""
 _HINT = "use another index with --index (URL or file), or install a package file you have"
 
 
@@ -39,7 +37,7 @@ class IndexEntry:
     @property
     def pair(self) -> tuple[Tag, Tag]:
         """What it translates from and to."""
-        return tag_of(self.source), tag_of(self.target)
+        return locale.parse(self.source), locale.parse(self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,6 @@ class Index:
     address: str
     """The URL or file it was read from."""
     entries: tuple[IndexEntry, ...]
-
-
-def tag_of(code: str) -> Tag:
-    """The locale that a code of Argos means. Raises LocaleError."""
-    return locale.parse(_CODES.get(code, code))
 
 
 def default_address() -> str:
@@ -141,7 +134,7 @@ def choose(index: Index, source: Tag, target: Tag) -> IndexEntry:
     fitting = [entry for entry in index.entries if _fits(entry, source, target)]
     if fitting:
         return max(fitting, key=lambda entry: (entry.pair == (source, target), _order(entry.version)))
-    offered = sorted({entry.pair[1] for entry in index.entries if _covers(entry.pair[0], source)})
+    offered = sorted({entry.pair[1] for entry in index.entries if locale.covers(entry.pair[0], source)})
     raise PackageError(
         f"the index has no package {source} to {target}",
         Location(index.address),
@@ -150,17 +143,7 @@ def choose(index: Index, source: Tag, target: Tag) -> IndexEntry:
 
 
 def _fits(entry: IndexEntry, source: Tag, target: Tag) -> bool:
-    return _covers(entry.pair[0], source) and _covers(entry.pair[1], target)
-
-
-def _covers(offered: Tag, wanted: Tag) -> bool:
-    """True where a package for `offered` will do for `wanted`: the same, or without the region of `wanted`.
-
-    A package for Brazilian Portuguese will not do for Portuguese.
-    """
-    language, script = locale.language(wanted), locale.script(wanted)
-    plain = offered in (language, f"{language}-{script}")
-    return offered == wanted or (plain and locale.script(offered) == script)
+    return locale.covers(entry.pair[0], source) and locale.covers(entry.pair[1], target)
 
 
 def _order(version: str) -> tuple[int, ...]:
