@@ -190,6 +190,7 @@ def test_the_stream_holds_no_reserved_characters(text: str) -> None:
         ("The dogs", "los  perros", "Los perros"),
         ("So, go.", "Así , va .", "Así, va."),
         ("So , go", "Así , va", "Así , va"),
+        ("A name?", "Un nombre ?", "Un nombre?"),
         ("a  b", "x  y", "x  y"),
         ("(the dog)", "(el perro )", "(el perro)"),
         ("The .5 rule", "La .5 regla", "La .5 regla"),
@@ -206,6 +207,10 @@ def test_the_stream_holds_no_reserved_characters(text: str) -> None:
 )
 def test_certain_faults_are_repaired(source: str, answer: str, expected: str) -> None:
     assert repaired(source, answer, ES) == expected
+
+
+def test_french_keeps_the_space_before_a_question_mark() -> None:
+    assert repaired("A name?", "Un nom ?", Tag("fr")) == "Un nom ?"
 
 
 def test_german_nouns_keep_their_capitals() -> None:

@@ -14,6 +14,7 @@ from l10n.model import Tag
 
 _HINT = "run `apertium -l` to see whether Apertium itself works, and reinstall the pair's package"
 _SPACE_BEFORE = re.compile(r"(?<=\w) (?=[,.)](?!\w))")
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[?!;:](?!\w))")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -106,13 +107,16 @@ def _run(mode: Mode, stream: str) -> str:
 def repaired(source: str, answer: str, target: Tag) -> str:
     """`answer` without what is certainly wrong, and only where `source` has none of it.
 
-    Words that Apertium leaves out leave their spaces; a space comes before a comma, a full stop or a closing
+    Words that Apertium leaves out leave their spaces; a space comes before a comma, another mark or a closing
     bracket; the first letter gains or loses its capital.
     """
     if "  " not in source:
         answer = re.sub(" {2,}", " ", answer)
-    if not _SPACE_BEFORE.search(source):
-        answer = _SPACE_BEFORE.sub("", answer)
+    # French wants a space before a question mark.
+    wrong = (_SPACE_BEFORE,) if language(target) == "fr" else (_SPACE_BEFORE, _SPACE_BEFORE_MARK)
+    for space in wrong:
+        if not space.search(source):
+            answer = space.sub("", answer)
     return _capitalised(source, answer.strip(), target)
 
 
