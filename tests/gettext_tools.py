@@ -62,7 +62,7 @@ def texts(*, lines: bool = True) -> st.SearchStrategy[str]:
     """Texts made of everything that is special in a .po file or where lines break, never blank."""
     pieces = [piece for piece in _PIECES if lines or not piece.isspace() or piece.strip("\n\r\t") == piece]
     return (
-        st.lists(st.sampled_from(pieces), min_size=1, max_size=12)
+        st.lists(st.sampled_from(pieces), min_size=1, max_size=6)
         .map("".join)
         .map(lambda text: text.strip("\n\r\t"))
         .filter(lambda text: bool(text.strip()))
@@ -74,7 +74,9 @@ def _notes() -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(line, max_size=2).map(tuple)
 
 
-_references = st.lists(st.sampled_from(["a.md", "b c.md:3", "ž.md:1"]), max_size=3, unique=True).map(tuple)
+_references = st.lists(
+    st.sampled_from(["a.md", "b c.md:3", "d e.md", "ž.md:1"]), max_size=3, unique=True
+).map(tuple)
 
 
 @st.composite
@@ -106,7 +108,7 @@ def entries(draw: st.DrawFn, *, plural: bool = True, obsolete: bool = True) -> E
 @st.composite
 def catalogs(draw: st.DrawFn, *, plural: bool = True) -> Catalog:
     """A catalog that msgfmt accepts, obsolete entries last."""
-    drawn = draw(st.lists(entries(plural=plural), max_size=8, unique_by=lambda entry: entry.key))
+    drawn = draw(st.lists(entries(plural=plural), max_size=6, unique_by=lambda entry: entry.key))
     return catalog_of(*sorted(drawn, key=lambda entry: entry.obsolete))
 
 

@@ -55,7 +55,7 @@ def test_only_the_block_of_a_changed_entry_differs(name: str, shared_data: Calla
         assert Catalog.parse(new.to_bytes(), name).get(entry.key) == changed(entry)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(catalogs(), st.data())
 def test_a_changed_entry_is_the_only_one_that_reads_differently(
     catalog: Catalog, data: st.DataObject
@@ -119,6 +119,15 @@ def test_a_field_that_shares_its_line_is_changed_too() -> None:
     assert dict(new.header) == {**messy().header, "Language": "sr"}
 
 
+def test_an_oddly_written_header_keeps_its_writing() -> None:
+    text = b'msgid   ""\nmsgstr ""\n"Language: es\\n"\n"X: 1"\n'
+    new = Catalog.parse(text, "es.po").with_header({"Language": "sr"})
+    assert new.to_bytes() == text.replace(b"es", b"sr")
+    assert dict(new.header) == {"Language": "sr", "X": "1"}
+    more = new.with_header({"Y": "2"})
+    assert more.to_bytes() == b'msgid ""\nmsgstr ""\n"Language: sr\\n"\n"X: 1\\n"\n"Y: 2\\n"\n'
+
+
 def test_a_long_header_field_is_wrapped() -> None:
     catalog = catalog_of(Entry("x"))
     forms = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10) ? 1 : 2);"
@@ -154,7 +163,7 @@ def test_what_follows_a_last_line_without_an_end_begins_a_new_one() -> None:
     assert new.to_bytes() == b'msgid "x"\nmsgstr "y"\n\nmsgid "z"\nmsgstr ""\n'
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(catalogs(), st.data())
 def test_arranged_entries_are_read_back_in_their_order(catalog: Catalog, data: st.DataObject) -> None:
     order = data.draw(st.permutations(catalog.entries))

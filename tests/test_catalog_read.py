@@ -65,7 +65,7 @@ def test_real_catalogs_are_written_as_they_were_read(name: str, shared_data: Cal
     require_equal_readers(catalog)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(catalogs())
 def test_made_up_catalogs_are_written_as_they_were_read(catalog: Catalog) -> None:
     assert Catalog.parse(catalog.to_bytes(), "es.po").to_bytes() == catalog.to_bytes()
@@ -153,6 +153,20 @@ def test_another_charset_is_read_by_the_header() -> None:
         "Fričes",
         "Žižek, čaš",
     )
+
+
+def test_a_charset_that_nobody_knows_does_not_matter_to_ascii() -> None:
+    data = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin-99\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+    assert Catalog.parse(data, "x.po").to_bytes() == data
+
+
+def test_a_charset_whose_bytes_would_change_is_refused() -> None:
+    data = (
+        b'# \x1b(Bshifted for nothing\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-2022-JP\\n"\n'
+    )
+    with pytest.raises(CatalogError, match="its ISO-2022-JP bytes cannot be kept exactly") as caught:
+        Catalog.parse(data, "x.po")
+    assert caught.value.hint == "convert it with: msgconv -t UTF-8"
 
 
 def test_bytes_that_are_no_text_are_kept_in_comments() -> None:

@@ -19,8 +19,8 @@ from l10n.catalog.write import entry_text
 from l10n.errors import CatalogError
 from l10n.model import Entry
 
-REPRESENTATIVES = "(（})«\u2011ー!.$%9bあ…-|´—"
-"""One character of every class of the line breaking table."""
+REPRESENTATIVES = "(（})«\u2011ー!.$%9bกあ…-|´—"
+"""One character of every class of the line breaking table, and a Thai one."""
 
 
 @cache
@@ -50,7 +50,7 @@ def test_every_entry_of_real_catalogs_is_written_as_msgcat_writes_it(
 
 
 @pytest.mark.needs_gettext
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(catalogs())
 def test_whole_catalogs_are_written_as_msgcat_writes_them(catalog: Catalog) -> None:
     if not _breaks_like_ours():
@@ -80,6 +80,7 @@ def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:
             assert Block("", text, 1, entry.key, entry.obsolete, "utf-8", "x.po").entry == entry
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(1, 100))
 def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> None:
     for line in quoted_lines("msgid", text):
@@ -87,6 +88,7 @@ def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> No
         assert columns(line) <= 79 or not breaks(inner)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_lines_hold_the_text_and_nothing_else(text: str) -> None:
     lines = quoted_lines("msgid", text, "#~ ")

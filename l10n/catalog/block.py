@@ -126,10 +126,8 @@ def _exact_block(text: str, start: int, gap: str, line: int, charset: str, name:
     return end, Block(gap, text[start:end], line, key, obsolete, charset, name, parsed.domain, entry)
 
 
-def _joined(literals: str | None) -> str:
+def _joined(literals: str) -> str:
     """The text of consecutive string literals of a usual block, which has no numeric escapes."""
-    if literals is None:
-        return ""
     found = _LITERAL.findall(literals)
     return "".join([unescape(literal, "utf-8") for literal in found])
 
@@ -162,8 +160,3 @@ def _usual_entry(usual: re.Match[str], block: Block) -> Entry:
         obsolete=block.obsolete,
         line=block.line + block.body.count("\n", 0, usual.start(f"{tag}id")),
     )
-
-
-def refuse_at(block: Block, offset: int, message: str, hint: str) -> None:
-    """Raise CatalogError at code point `offset` of the block's body."""
-    fail(block.body, offset, block.name, message, hint, block.line)

@@ -45,7 +45,7 @@ def merge(old: Catalog, template_entries: Sequence[Entry]) -> Catalog:
     obsolete = [
         replace(entry, obsolete=True)
         for entry in gone
-        if entry.key not in carried.sources and (entry.obsolete or any(entry.msgstrs) or entry.comments)
+        if entry.key not in carried.sources and (entry.obsolete or any(entry.msgstrs) or any(entry.comments))
     ]
     same_places = _keys(old.active) == _keys(active) and len(old.active) + len(obsolete) == len(old.entries)
     if same_places:
