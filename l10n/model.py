@@ -71,8 +71,8 @@ class Unit:
     prefix: str = ""
     """What further lines of a translation must begin with: quote marks, indentation."""
     anchors: tuple[tuple[int, int], ...] = ()
-    """(offset in msgid, offset in article text) pairs, ascending, first (0, span.start): from each on,
-    both advance together. Maps a place in the msgid back to the article; see `source_offset`."""
+    """(offset in msgid, offset in article text) pairs, ascending, the first at offset 0 (after a quote that
+    the span includes): from each on, both advance together. See `source_offset`."""
 
     @property
     def key(self) -> str:
