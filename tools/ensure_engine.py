@@ -13,17 +13,17 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 L10N = str(Path(sys.executable).with_name("l10n"))
-ISO_639_3 = {
-    "en": "eng",
-    "es": "spa",
-    "ca": "cat",
-    "gl": "glg",
-    "eo": "epo",
-    "sr": "hbs",
-    "hr": "hbs",
-    "bs": "hbs",
+APERTIUM = {
+    frozenset({"en", "es"}): "apertium-eng-spa",
+    frozenset({"en", "ca"}): "apertium-eng-cat",
+    frozenset({"en", "gl"}): "apertium-en-gl",
+    frozenset({"es", "ca"}): "apertium-spa-cat",
+    frozenset({"es", "gl"}): "apertium-es-gl",
+    frozenset({"es", "pt"}): "apertium-es-pt",
+    frozenset({"es", "fr"}): "apertium-fr-es",
+    frozenset({"nb", "nn"}): "apertium-nno-nob",
 }
-"""Apertium names its pairs, and Debian its packages, by these."""
+"""Debian's packages of pairs that Apertium translates in both directions."""
 
 
 def main() -> None:
@@ -55,10 +55,10 @@ def _from_index(source: str, target: str) -> bool:
 
 
 def _from_distribution(source: str, target: str) -> bool:
-    pair = [ISO_639_3.get(tag.partition("-")[0]) for tag in (source, target)]
-    if None in pair:
+    package = APERTIUM.get(frozenset(tag.partition("-")[0] for tag in (source, target)))
+    if package is None:
         return False
-    wanted = f"apertium=apertium,apertium-{pair[0]}-{pair[1]}"
+    wanted = f"apertium=apertium,{package}"
     # The program may be there without the pair, so its presence must not end the installation.
     done = subprocess.run([ROOT / "tools" / "apt_install.sh", "--always", wanted], check=False, cwd=ROOT)
     engine = {route["target"]: route["engine"] for route in _json("models", "list")["routes"]}.get(target)

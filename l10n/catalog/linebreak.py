@@ -68,38 +68,38 @@ def _rules() -> dict[tuple[str, str], str]:
 _RULES = _rules()
 
 
-def breaks(text: str) -> list[int]:
-    """The offsets in `text`, ascending and within it, where a line may end; spaces stay on the old line.
+def may_end(text: str, at: int) -> bool:
+    """True if a line may end before code point `at` of `text`, which is not its first.
 
-    `text` is escaped, as it stands between the quotes; no escape is divided.
+    Spaces stay at the end of a line. `text` is escaped, as it stands between the quotes; no escape is
+    divided.
     """
-    found: list[int] = []
-    before = ""
-    spaced = False
-    for at, char in enumerate(text):
-        after = _class_of(char)
-        if after == "SP":
-            spaced = True
-            continue
-        if after == "CM" and before and not spaced:
-            continue
-        after = "AL" if after == "CM" else after
-        if before and _may_end(before, after, spaced) and not _divides_escape(text, at):
-            found.append(at)
-        before, spaced = after, False
-    return found
-
-
-def _may_end(before: str, after: str, spaced: bool) -> bool:
+    after = _class_of(text[at])
+    if after == "SP" or _divides_escape(text, at):
+        return False
+    left = text[:at].rstrip(" ") if text[at - 1] == " " else text[:at]
+    spaced = len(left) < at
+    if not left or (after == "CM" and not spaced):
+        return False
+    before = _class_before(left)
     if after == "ZW" or "WJ" in (before, after):
         return False
-    rule = "_" if before == "ZW" else _RULES[before, after]
+    rule = "_" if before == "ZW" else _RULES[before, "AL" if after == "CM" else after]
     return rule == "_" or (rule == "%" and spaced)
+
+
+def _class_before(left: str) -> str:
+    """The class of the last character of `left`, combining marks apart."""
+    for char in reversed(left):
+        name = _class_of(char)
+        if name != "CM":
+            return "AL" if name == "SP" else name
+    return "AL"
 
 
 def _divides_escape(text: str, at: int) -> bool:
     """True between a backslash and what it escapes, and before the newline that ends a line."""
-    if text[at:] == "\\n":
+    if text[at] == "\\" and text[at:] == "\\n":
         return True
     start = at
     while start and text[start - 1] == "\\":

@@ -6,9 +6,10 @@ wider than the line; spaces stay at the end of a piece and count.
 
 import re
 from functools import lru_cache
+from itertools import chain
 from unicodedata import category, east_asian_width
 
-from l10n.catalog.linebreak import breaks
+from l10n.catalog.linebreak import may_end
 
 PAGE_WIDTH = 79
 """Columns of a line, GNU gettext's default."""
@@ -48,19 +49,34 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
 
 def broken(text: str, width: int, first_width: int) -> list[str]:
     """`text` (escaped, one line) cut into pieces of at most `width` columns, the first of `first_width`."""
-    if columns(text) <= first_width:
-        return [text]
     pieces: list[str] = []
-    start = at = 0
-    used, room = 0, first_width
-    for end in (*breaks(text), len(text)):
-        more = columns(text[at:end])
-        if used + more > room and at > start:
-            pieces.append(text[start:at])
-            start, used, room = at, 0, width
-        used += more
-        at = end
+    start, room = 0, first_width
+    while (limit := _reach(text, start, room)) < len(text):
+        end = _line_end(text, start, limit)
+        if end == len(text):
+            break
+        pieces.append(text[start:end])
+        start, room = end, width
     return [*pieces, text[start:]]
+
+
+def _reach(text: str, start: int, room: int) -> int:
+    """How far `room` columns reach from code point `start` on."""
+    if text.isascii():
+        return min(start + room, len(text))
+    for at in range(start, len(text)):
+        room -= _char_columns(text[at])
+        if room < 0:
+            return at
+    return len(text)
+
+
+def _line_end(text: str, start: int, limit: int) -> int:
+    """The last place up to `limit` where a line may end, or else the first one after it."""
+    for at in chain(range(limit, start, -1), range(limit + 1, len(text))):
+        if may_end(text, at):
+            return at
+    return len(text)
 
 
 def columns(text: str) -> int:

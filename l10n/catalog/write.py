@@ -1,9 +1,13 @@
 """An entry as GNU `msgcat` writes it."""
 
+import re
+
 from l10n.catalog.comments import Notes, write_comments
 from l10n.catalog.wrap import PAGE_WIDTH, quoted_lines
 from l10n.errors import CatalogError
 from l10n.model import Entry
+
+_UNWRITABLE = re.compile("[\x00\x04\ud800-\udfff]")
 
 
 def entry_text(entry: Entry, *, wrap: bool = True, eol: str = "\n") -> str:
@@ -55,9 +59,8 @@ def _one_line_each(notes: Notes) -> Notes:
 
 
 def _require_writable(text: str) -> None:
-    for char in text:
-        if char in "\x00\x04" or "\ud800" <= char <= "\udfff":
-            raise CatalogError(
-                f"a catalog cannot hold the character U+{ord(char):04X}: {text[:40]!r}",
-                hint="remove it from the article or the translation",
-            )
+    if found := _UNWRITABLE.search(text):
+        raise CatalogError(
+            f"a catalog cannot hold the character U+{ord(found[0]):04X}: {text[:40]!r}",
+            hint="remove it from the article or the translation",
+        )

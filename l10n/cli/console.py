@@ -61,18 +61,21 @@ def changed(paths: Sequence[Path], root: Path, *, dry: bool) -> None:
 
 def filled(outcomes: "Iterable[Filled]", source: str, *, dry: bool = False) -> None:
     """Say for each locale what the engine did or would do, and what to do where there is none."""
+    from l10n.report.text import plural
+
     for outcome in outcomes:
         left = outcome.asked - outcome.filled
+        asked = plural(outcome.asked, "unit")
         if outcome.engine is None:
             note(
-                f"{outcome.locale}: {outcome.asked} units stay untranslated, no engine translates {source} "
+                f"{outcome.locale}: {asked} without translation, and no engine translates {source} "
                 f"to {outcome.locale} here: translate them in locales/, or try `l10n models install "
                 f"{source} {outcome.locale}`"
             )
             continue
         if dry:
-            note(f"{outcome.locale}: would translate {outcome.asked} units with {outcome.engine}")
+            note(f"{outcome.locale}: would translate {asked} with {outcome.engine}")
             continue
-        note(f"{outcome.locale}: {outcome.filled} of {outcome.asked} units translated by {outcome.engine}")
+        note(f"{outcome.locale}: {outcome.filled} of {asked} translated by {outcome.engine}")
         if left:
-            note(f"{outcome.locale}: {left} units stay as they were: the engine had no sound translation")
+            note(f"{outcome.locale}: {plural(left, 'unit')} without a sound translation: translate by hand")

@@ -24,6 +24,7 @@ from l10n.pipeline.rendering import enough, texts
 from l10n.pipeline.translation import Filled, engine_for, fill, wanted
 from l10n.pipeline.writing import Writer
 from l10n.project import Workspace
+from l10n.report.text import plural
 from l10n.status import Status, count
 
 __all__ = ["CheckResult", "Project", "RunResult"]
@@ -210,7 +211,7 @@ class Project:
             if not ask:
                 done.append(Filled(tag, missing, engine=engine.signature(source, tag)))
                 continue
-            self._say(f"{tag}: translating {missing} units with {engine.signature(source, tag)}")
+            self._say(f"{tag}: translating {plural(missing, 'unit')} with {engine.signature(source, tag)}")
             filled = fill(catalogs, engine, (source, tag), glossary, redo)
             for place, merged in batch.merged.items():
                 if place[0] == tag:
