@@ -71,6 +71,57 @@ def test_lines_end_where_msgcat_lets_them_end(msgcat: Callable[..., bytes]) -> N
     assert msgcat(catalog.to_bytes()).decode() == catalog.to_bytes().decode()
 
 
+LONG = "y" * 60
+SPECIAL = [
+    LONG + LONG,
+    f"{LONG}{LONG} word",
+    f"word {LONG}{LONG}",
+    f" {LONG}{LONG}",
+    f"{LONG}\n{LONG}{LONG}\n{LONG}",
+    f"{LONG} e\u0301\u0302 e\u0301 e\u0301 {LONG}",
+    f"zero\u200bwidth\u200b {LONG}\u200b\u0301{LONG} word",
+    f"word\u2060joiner {LONG} \u2060{LONG}\u2060 word",
+    f"a mark after a space \u0301 {LONG} \u0301{LONG}",
+    f"\u0301{LONG} {LONG}",
+    f"( \u0301{LONG} word ( \u0301 {LONG}",
+    f"\u0301 {LONG}{LONG}",
+    f'quote {LONG} \\\\"\\" {LONG} \t\t{LONG}',
+    f"spaces at the end {LONG}      ",
+    f"{LONG} spaces and a newline {' ' * 30} \n",
+    f"ไทย {LONG}ภาษา{LONG} ๑๒๓",
+]
+
+
+@pytest.mark.needs_gettext
+@pytest.mark.parametrize("text", SPECIAL, ids=range(len(SPECIAL)))
+def test_special_texts_are_written_as_msgcat_writes_them(text: str, msgcat: Callable[..., bytes]) -> None:
+    catalog = Catalog.new(HEADER, entries=[Entry(text, (text,), flags=("fuzzy",), previous_msgid=text)])
+    assert msgcat(catalog.to_bytes()).decode() == catalog.to_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("one two", [4]),
+        ("one  two", [5]),
+        (" one", []),
+        ("well-known", [5]),
+        ("http://a.b/c", [7, 9, 11]),
+        ("“quoted” (word)", []),
+        ("Original : all", [11]),
+        ("a\u00a0b", []),
+        ("a\u200bb", [2]),
+        ("a\u2060-\u2060b \u2060 c", [8]),
+        ("e\u0301 \u0301b", [3]),
+        ("日本。語", [1, 3]),
+        (r"a \"b\" c", [2, 8]),
+        (r"one \n", []),
+    ],
+)
+def test_lines_may_end_where_the_annex_says(text: str, places: list[int]) -> None:
+    assert [at for at in range(1, len(text)) if may_end(text, at)] == places
+
+
 @settings(deadline=None)
 @given(entries())
 def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:

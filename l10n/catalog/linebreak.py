@@ -78,22 +78,25 @@ def may_end(text: str, at: int) -> bool:
     if after == "SP" or _divides_escape(text, at):
         return False
     left = text[:at].rstrip(" ") if text[at - 1] == " " else text[:at]
+    if not left or after in ("ZW", "WJ"):
+        return False
     spaced = len(left) < at
-    if not left or (after == "CM" and not spaced):
-        return False
     before = _class_before(left)
-    if after == "ZW" or "WJ" in (before, after):
+    if before == "ZW":
+        return True
+    if after == "CM" and not spaced:
         return False
-    rule = "_" if before == "ZW" else _RULES[before, "AL" if after == "CM" else after]
+    rule = _RULES["GL" if before == "WJ" else before, "AL" if after == "CM" else after]
     return rule == "_" or (rule == "%" and spaced)
 
 
 def _class_before(left: str) -> str:
-    """The class of the last character of `left`, combining marks apart."""
-    for char in reversed(left):
-        name = _class_of(char)
+    """The class of the last character of `left`, marks on it apart; marks on no letter are an `AL`."""
+    for at in range(len(left) - 1, -1, -1):
+        name = _class_of(left[at])
         if name != "CM":
-            return "AL" if name == "SP" else name
+            marked = at < len(left) - 1
+            return "AL" if marked and name in ("SP", "ZW") else name
     return "AL"
 
 
