@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from copy_model import write_package
@@ -12,6 +13,10 @@ from local_site import Site, local_site
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = Path(os.environ.get("L10N_TEST_DATA", ROOT.parent / "shared" / "data"))
+
+# No test asserts a time; and what CI runs must not depend on chance.
+hypothesis.settings.register_profile("l10n", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("l10n")
 
 
 @pytest.fixture(scope="session")

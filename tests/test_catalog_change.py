@@ -55,7 +55,7 @@ def test_only_the_block_of_a_changed_entry_differs(name: str, shared_data: Calla
         assert Catalog.parse(new.to_bytes(), name).get(entry.key) == changed(entry)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_a_changed_entry_is_the_only_one_that_reads_differently(
     catalog: Catalog, data: st.DataObject
@@ -163,7 +163,7 @@ def test_what_follows_a_last_line_without_an_end_begins_a_new_one() -> None:
     assert new.to_bytes() == b'msgid "x"\nmsgstr "y"\n\nmsgid "z"\nmsgstr ""\n'
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_arranged_entries_are_read_back_in_their_order(catalog: Catalog, data: st.DataObject) -> None:
     order = data.draw(st.permutations(catalog.entries))

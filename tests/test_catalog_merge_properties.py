@@ -23,13 +23,13 @@ def template_from(data: st.DataObject, catalog: Catalog) -> list[Entry]:
     return list(data.draw(st.permutations(list(unique.values()))))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs())
 def test_the_same_article_changes_no_byte(catalog: Catalog) -> None:
     assert merge(catalog, templates(catalog)).to_bytes() == catalog.to_bytes()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_merging_keeps_its_promises(catalog: Catalog, data: st.DataObject) -> None:
     template = template_from(data, catalog)
@@ -49,7 +49,7 @@ def test_merging_keeps_its_promises(catalog: Catalog, data: st.DataObject) -> No
 
 
 @pytest.mark.needs_gettext
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs(plural=False), st.data())
 def test_msgfmt_accepts_what_merging_makes(catalog: Catalog, data: st.DataObject) -> None:
     template = [entry for entry in template_from(data, catalog) if entry.msgid_plural is None]

@@ -65,7 +65,7 @@ def test_real_catalogs_are_written_as_they_were_read(name: str, shared_data: Cal
     require_equal_readers(catalog)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs())
 def test_made_up_catalogs_are_written_as_they_were_read(catalog: Catalog) -> None:
     assert Catalog.parse(catalog.to_bytes(), "es.po").to_bytes() == catalog.to_bytes()

@@ -106,7 +106,7 @@ def accepted(data: bytes) -> tuple[bool, str]:
 
 
 @pytest.mark.needs_gettext
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(DAMAGE, min_size=1, max_size=3))
 def test_damaged_catalogs_get_the_verdict_of_msgfmt(damages: list[tuple[str, int, int | str]]) -> None:
     lines = ARTICLE

@@ -50,7 +50,7 @@ def test_every_entry_of_real_catalogs_is_written_as_msgcat_writes_it(
 
 
 @pytest.mark.needs_gettext
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(catalogs())
 def test_whole_catalogs_are_written_as_msgcat_writes_them(catalog: Catalog) -> None:
     if not _breaks_like_ours():
@@ -122,7 +122,6 @@ def test_lines_may_end_where_the_annex_says(text: str, places: list[int]) -> Non
     assert [at for at in range(1, len(text)) if may_end(text, at)] == places
 
 
-@settings(deadline=None)
 @given(entries())
 def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:
     for wrap in (True, False):
@@ -131,7 +130,6 @@ def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:
             assert Block("", text, 1, entry.key, entry.obsolete, "utf-8", "x.po").entry == entry
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(1, 100))
 def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> None:
     for line in quoted_lines("msgid", text):
@@ -139,7 +137,6 @@ def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> No
         assert columns(line) <= 79 or not any(may_end(inner, at) for at in range(1, len(inner)))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_lines_hold_the_text_and_nothing_else(text: str) -> None:
     lines = quoted_lines("msgid", text, "#~ ")

@@ -296,7 +296,7 @@ def test_apertium_ends_a_heading_where_it_ends(apertium: ApertiumEngine) -> None
 
 
 @needs_apertium
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=st.lists(TEXT, min_size=1, max_size=12))
 def test_apertium_keeps_count_and_placeholders(texts: list[str]) -> None:
     if shutil.which("apertium-destxt") is None or not ApertiumEngine().serves(EN, ES):

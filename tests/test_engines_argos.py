@@ -227,7 +227,7 @@ PIECES = [*"abzAB. !?*_`~[](){}<>&\\/#%1⟦⟧\n▁é東🙂", "the house ", "{n
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES)).map("".join), max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS)
 def test_no_text_loses_a_placeholder_or_its_place(engine: ArgosEngine, texts: list[str]) -> None:
     answers = engine.translate(texts, EN, ES)

@@ -71,7 +71,6 @@ def test_machine_text_is_marked_once_and_as_fuzzy() -> None:
     assert again.state is State.MACHINE
 
 
-@settings(deadline=None)
 @given(texts(), texts(), texts(), texts())
 def test_any_change_of_machine_text_shows(msgid: str, msgstr: str, other_id: str, other: str) -> None:
     entry = Entry(msgid).with_machine_text(msgstr, "engine 1")
@@ -90,7 +89,7 @@ GETTEXT: Sequence[tuple[str, ...]] = (
 
 @pytest.mark.needs_gettext
 @pytest.mark.parametrize("command", GETTEXT, ids=" ".join)
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(texts(), texts()), min_size=1, max_size=5, unique_by=lambda pair: pair[0]))
 def test_states_survive_gettexts_programs(
     command: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]

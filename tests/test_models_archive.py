@@ -151,7 +151,7 @@ def test_a_folder_with_links_is_refused(tmp_path: Path, directory: Path, target:
     refused(folder, directory, "holds a link or a device: link")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 400), bits=st.integers(1, 255))
 def test_a_flipped_byte_never_installs_something_else(tmp_path: Path, at: int, bits: int) -> None:
     directory = tmp_path / "packages"
