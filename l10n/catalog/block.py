@@ -16,33 +16,41 @@ from l10n.model import Entry, key_of
 
 
 def _pattern() -> re.Pattern[str]:
-    literal = r'"(?:[^"\\\n\x00\x04\udc80-\udcff]|\\[abfnrtv"\\])*+"[ \t]*\r?\n'
+    # Atomic groups, since possessive repeats of groups are wrong before Python 3.11.5 (CPython gh-106052).
+    literal = r'"(?>(?:[^"\\\n\x00\x04\udc80-\udcff]|\\[abfnrtv"\\])*)"[ \t]*\r?\n'
 
     def strings(prefix: str, name: str) -> str:
-        return rf"(?P<{name}>{literal}(?:{prefix}{literal})*+)"
+        return rf"(?P<{name}>{literal}(?>(?:{prefix}{literal})*))"
+
+    def optional(pattern: str) -> str:
+        return f"(?>(?:{pattern})?)"
 
     def entry(tag: str, mark: str, previous: str) -> str:
+        before = (
+            optional(rf"{previous}msgctxt {strings(previous, f'{tag}pctxt')}")
+            + rf"{previous}msgid {strings(previous, f'{tag}pid')}"
+            + optional(rf"{previous}msgid_plural {strings(previous, f'{tag}pplural')}")
+        )
+        form = rf"{mark}msgstr\[[0-9]\] {literal}(?>(?:{mark}{literal})*)"
         return (
-            rf"(?:(?:{previous}msgctxt {strings(previous, f'{tag}pctxt')})?+"
-            rf"{previous}msgid {strings(previous, f'{tag}pid')}"
-            rf"(?:{previous}msgid_plural {strings(previous, f'{tag}pplural')})?+)?+"
-            rf"(?P<{tag}at>)(?:{mark}msgctxt {strings(mark, f'{tag}ctxt')})?+"
-            rf"{mark}msgid {strings(mark, f'{tag}id')}"
-            rf"(?:{mark}msgid_plural {strings(mark, f'{tag}plural')}"
-            rf"(?P<{tag}strs>(?:{mark}msgstr\[[0-9]\] {literal}(?:{mark}{literal})*+)++)"
+            optional(before)
+            + rf"(?P<{tag}at>)"
+            + optional(rf"{mark}msgctxt {strings(mark, f'{tag}ctxt')}")
+            + rf"{mark}msgid {strings(mark, f'{tag}id')}"
+            rf"(?:{mark}msgid_plural {strings(mark, f'{tag}plural')}(?P<{tag}strs>(?>(?:{form})+))"
             rf"|{mark}msgstr {strings(mark, f'{tag}str')})"
         )
 
-    comments = r"(?P<comments>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*+)"
+    comments = r"(?P<comments>(?>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*))"
     # What follows must be sure not to belong to the entry, however oddly it is laid out.
-    after = r"(?=(?:[ \t\r\f\v\n]|#~\|?|#\|)*+(?:#|msg(?!str)|\Z))"
+    after = r"(?=(?>(?:[ \t\r\f\v\n]|#~\|?|#\|)*)(?:#|msg(?!str)|\Z))"
     return re.compile(f"{comments}(?:{entry('', '', '#[|] ')}|{entry('o', '#~ ', '#~[|] ')}){after}")
 
 
 _USUAL = _pattern()
 _GAP = re.compile(r"[ \t\r\f\v\n]*")
 _LINE_REST = re.compile(r"[ \t\r\f\v]*\n")
-_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_LITERAL = re.compile(r'"(?>(?:[^"\\]|\\.)*)"', re.DOTALL)
 _FORM = re.compile(r"msgstr\[(\d)\] ")
 
 

@@ -30,7 +30,7 @@ def with_fields(msgstr: str, fields: Mapping[str, str]) -> str:
 
 def replaced_in_place(body: str, name: str, value: str, *, wrap: bool, eol: str) -> str | None:
     """The header block's own text with one field's lines replaced; None where it has no such lines."""
-    pattern = rf'^"{re.escape(name)}:(?:[^"\\\n]|\\[^n\n]|"[ \t]*\r?\n")*+\\n"[ \t]*\r?\n'
+    pattern = rf'^"{re.escape(name)}:(?>(?:[^"\\\n]|\\[^n\n]|"[ \t]*\r?\n")*)\\n"[ \t]*\r?\n'
     found = re.search(pattern, body, re.MULTILINE)
     if found is None:
         return None

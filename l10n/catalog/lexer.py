@@ -14,13 +14,13 @@ from l10n.errors import CatalogError, Location
 
 KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr", "domain")
 
-_STRING = r'"(?:[^"\\\n\x00\x04\udc80-\udcff]|\\(?:[abfnrtv"\\\n]|[0-7]{1,3}|x[0-9A-Fa-f]+))*+"'
+_STRING = r'"(?>(?:[^"\\\n\x00\x04\udc80-\udcff]|\\(?:[abfnrtv"\\\n]|[0-7]{1,3}|x[0-9A-Fa-f]+))*)"'
 _TOKEN = re.compile(
     rf"""
-    (?P<space> (?: [ \t\r\f\v] | \\\n )++ )
+    (?P<space> (?>(?: [ \t\r\f\v] | \\\n )+) )
   | (?P<eol> \n )
   | (?P<mark> \#~\|? | \#\| )
-  | (?P<comment> \# (?: [^\n\\] | \\\n | \\ )*+ )
+  | (?P<comment> \# (?>(?: [^\n\\] | \\\n | \\ )*) )
   | (?P<string> {_STRING} )
   | (?P<word> [A-Za-z_$][\w$]*+ )
   | (?P<number> [0-9]++ )

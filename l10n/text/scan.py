@@ -55,7 +55,7 @@ _SCAN = re.compile(
     | (?P<escape> \\[!-#&-/:-@\[-`|}}~] )
     | <(?P<auto_url> [A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]* )>
     | <(?P<auto_email> {_MAIL} )>
-    | (?P<tag> <!--{_INSIDE}--> | </?[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*+\s*/?>
+    | (?P<tag> <!--{_INSIDE}--> | </?[A-Za-z][A-Za-z0-9-]*(?>(?:{_ATTRIBUTE})*)\s*/?>
              | <\?{_INSIDE}\?> | <!\[CDATA\[{_INSIDE}\]\]> | <![A-Za-z]{_INSIDE}> )
     | (?P<shortcode> \{{\{{[<%]{_INSIDE}[%>]\}}\}} | \{{%{_INSIDE}%\}} | \{{\#{_INSIDE}\#\}} )
     | (?P<placeholder>
@@ -71,7 +71,7 @@ _SCAN = re.compile(
     | (?P<footnote> \[\^[^\s\[\]]+\] )
     | (?P<link> \]\(\s*
           (?: <(?P<angled> [^<>\n]* )> | (?P<bare> (?!<)
-              (?:\{{\{{[^\n]*?\}}\}}|\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*+ ) )
+              (?>(?:\{{\{{[^\n]*?\}}\}}|\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*) ) )
           {_TITLE}\s*\) )
     | (?P<labelled> \]\[(?P<label> (?:\\.|[^\[\]\\])* )\] )
     | (?P<opening> !?\[ )
