@@ -36,4 +36,6 @@ def test_a_broken_catalog_is_refused_at_the_place_of_the_fault(path: Path) -> No
 def test_msgfmt_refuses_it_too(path: Path) -> None:
     data = path.read_bytes()
     accepted, said = msgfmt(data)
-    assert accepted is comments(data)[1].startswith("# msgfmt accepts: "), said
+    tolerated = comments(data)[1].startswith("# msgfmt accepts: ")
+    # What gettext 0.21 only warns of, 0.23 refuses: missing and unusual charsets.
+    assert accepted is tolerated or (tolerated and "charset" in said), said

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from l10n.engines.sentences import Part, Sentence, parts
 from l10n.model import Tag
+from l10n.text.protect import placeholders
 
 Translate = Callable[[Sequence[str]], Sequence[str | None]]
 """Translates distinct sentences; None where there is no good translation."""
@@ -47,11 +48,16 @@ _WIDE = 4
 def translate_units(texts: Sequence[str], source: Tag, translate: Translate) -> list[str]:
     """Translations of whole units, one per text, in order; "" where a sentence of the unit has none.
 
-    Sentences without letters, marks at the ends of sentences and all white space between them are copied.
+    Sentences without letters, marks at the ends of sentences and all white space between them are copied. A
+    placeholder that changed its meaning beside its new neighbours is lost, and so is the unit.
     """
     units = [parts(text, source) for text in texts]
     said = _said(dict.fromkeys(_asked(units)), translate)
-    return [_joined(unit, said) for unit in units]
+    answers = (_joined(unit, said) for unit in units)
+    return [
+        answer if placeholders(answer) == placeholders(text) else ""
+        for text, answer in zip(texts, answers, strict=True)
+    ]
 
 
 def _asked(units: Iterable[Sequence[Part]]) -> Iterable[Sentence]:
