@@ -124,3 +124,14 @@ def test_msginit_takes_a_template() -> None:
         "es",
         "Automatically generated",
     )
+
+
+@pytest.mark.parametrize("wrap", [True, False])
+def test_a_new_catalog_is_wrapped_or_not(wrap: bool) -> None:
+    long = Entry("word " * 40 + "end", references=("source/a.md",))
+    fields = header_fields(project="p", creation=CREATION, plural_forms=PLURAL * 2)
+    template = template_catalog([long], fields, wrap=wrap)
+    for catalog in (template, Catalog.new(fields, entries=[long], wrap=wrap)):
+        assert catalog.no_wrap is not wrap
+        assert (max(map(len, catalog.to_bytes().decode().split("\n"))) < 80) is wrap
+        assert Catalog.parse(catalog.to_bytes(), "a.pot").no_wrap is not wrap

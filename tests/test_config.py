@@ -19,6 +19,7 @@ keep = 80
 drafts = false
 front-matter-keys = ["title"]
 refs = "line"
+wrap = false
 
 [locale.sr]
 engine = "argos"
@@ -48,6 +49,7 @@ def test_every_setting(tmp_path: Path) -> None:
         tmp_path / name for name in ("articles", "po", "site", "terms.yml")
     ]
     assert (config.engine, config.keep, config.drafts, config.refs) == ("apertium", 80, False, "line")
+    assert config.wrap is False
     assert config.front_matter_keys == ("title",)
     assert {tag: (s.engine, s.fallback) for tag, s in config.locale.items()} == {
         "sr": ("argos", None),
@@ -58,7 +60,7 @@ def test_every_setting(tmp_path: Path) -> None:
 def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
     config = load(tmp_path, "")
     assert (config.source_locale, config.targets, config.engine, config.refs) == ("en", (), "auto", "file")
-    assert (config.keep, config.drafts) == (0, True)
+    assert (config.keep, config.drafts, config.wrap) == (0, True, True)
     assert config.front_matter_keys == ("title", "summary", "description")
     with pytest.raises(ConfigError, match="no target locales"):
         config.require_targets()

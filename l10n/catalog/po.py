@@ -74,14 +74,16 @@ class Catalog:
         entries: Sequence[Entry] = (),
         *,
         fuzzy: bool = False,
+        wrap: bool = True,
     ) -> "Catalog":
-        """A catalog with these header fields, `comments` above them, and `entries`, wrapped at 79 columns.
+        """A catalog with these header fields, `comments` above them, and `entries`.
 
-        `fuzzy` marks the header as one to fill in, as in templates.
+        `fuzzy` marks the header as one to fill in, as in templates. Strings are wrapped at 79 columns, or with
+        `wrap` false not at all.
         """
         flags = ("fuzzy",) if fuzzy else ()
         header = Entry("", (with_fields("", fields),), comments=tuple(comments), flags=flags)
-        empty = cls((), "", "utf-8", eol="\n", no_wrap=False)
+        empty = cls((), "", "utf-8", eol="\n", no_wrap=not wrap)
         catalog = empty._with_blocks([empty._written(header)])
         return catalog.arranged(entries) if entries else catalog
 

@@ -75,6 +75,9 @@ def header_fields(
     return fields if plural_forms is None else fields | {"Plural-Forms": plural_forms}
 
 
-def template_catalog(entries: Sequence[Entry], fields: Mapping[str, str]) -> Catalog:
-    """The template with these entries; its header is fuzzy, as in templates that `xgettext` writes."""
-    return Catalog.new(fields, entries=entries, fuzzy=True)
+def template_catalog(entries: Sequence[Entry], fields: Mapping[str, str], *, wrap: bool = True) -> Catalog:
+    """The template with these entries; its header is fuzzy, as in templates that `xgettext` writes.
+
+    Its strings are wrapped at 79 columns, or with `wrap` false not at all.
+    """
+    return Catalog.new(fields, entries=entries, fuzzy=True, wrap=wrap)

@@ -50,6 +50,8 @@ class Config(BaseModel):
     """Render machine translations that nobody has reviewed."""
     front_matter_keys: tuple[str, ...]
     refs: References
+    wrap: bool
+    """Wrap the strings of new catalogs at 79 columns; existing ones keep their own style."""
     locale: Mapping[Tag, LocaleSettings]
 
     @classmethod

@@ -85,5 +85,8 @@ class Declared(BaseModel):
     """The front-matter keys whose values are translated."""
     refs: References = "file"
     """What the catalogs' `#:` comments name: an article's `file`, its `line` too, or `none`."""
+    wrap: bool = True
+    """Wrap the strings of new catalogs at 79 columns, as gettext does; existing catalogs keep their own
+    style."""
     locale: dict[Locale, LocaleSettings] = {}
     """Settings of single targets, each in a table of its own."""
