@@ -1,12 +1,12 @@
 # make run    sets up what it needs, then translates source/ and prints the summary table
-# make test   sets up what it needs, then runs every test
-.PHONY: run test setup dev check format bench docs lock clean help
+# make test   sets up what it needs, then runs every test but the few that take minutes: make slow
+.PHONY: run test slow setup dev check format bench docs lock clean help
 UV := UV_PYTHON_DOWNLOADS=never .tools/uv/bin/uv
 L10N := .venv/bin/l10n
 EXPORT := $(UV) export --quiet --frozen --no-dev --no-emit-project --no-annotate --no-header
 
 help:
-	@echo "make run | test | setup | check | format | docs | bench | lock | clean"
+	@echo "make run | test | slow | setup | check | format | docs | bench | lock | clean"
 
 .tools/uv/bin/uv: tools/get_uv.py
 	@python3 tools/get_uv.py
@@ -29,7 +29,11 @@ run: setup
 
 test: dev
 	@-tools/apt_install.sh msgfmt=gettext apertium=apertium,apertium-eng-spa
-	@.venv/bin/pytest --cov
+	@.venv/bin/pytest --cov -m "not slow"
+
+slow: dev
+	@-tools/apt_install.sh msgfmt=gettext
+	@.venv/bin/pytest -m slow
 
 check: dev
 	.venv/bin/ruff format --check .

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,23 @@ def test_a_failure_on_the_way_leaves_the_old_file(
         write_if_changed(path, b"new")
     assert str(caught.value.where) == path.as_posix()
     assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_is_used_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    (tmp_path / ".a.po.tmp").write_bytes(b"half of a longer text")
+    write_if_changed(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_many_writers_at_once_leave_one_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    texts = [str(number).encode() * 50_000 for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda text: [write_if_changed(path, text) for _ in range(5)], texts))
+    assert path.read_bytes() in texts
     assert list(tmp_path.iterdir()) == [path]
 
 
