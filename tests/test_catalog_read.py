@@ -28,7 +28,8 @@ def blocks(catalog: Catalog) -> list[Block]:
 
 
 def exactly(block: Block) -> Entry | None:
-    return parse_one(block.body, 0, block.name, block.charset, block.line).entry
+    source = block.source
+    return parse_one(source.text, block.start, source.name, source.charset, block.line).entry
 
 
 def require_equal_readers(catalog: Catalog) -> None:

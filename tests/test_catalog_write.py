@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gettext_tools import HEADER, SAMPLES, catalogs, entries, run
-from l10n.catalog.block import Block
+from l10n.catalog.block import blocks
 from l10n.catalog.linebreak import may_end
 from l10n.catalog.po import Catalog
 from l10n.catalog.wrap import columns, escape, quoted_lines
@@ -127,7 +127,7 @@ def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:
     for wrap in (True, False):
         for eol in ("\n", "\r\n"):
             text = entry_text(entry, wrap=wrap, eol=eol)
-            assert Block("", text, 1, entry.key, entry.obsolete, "utf-8", "x.po").entry == entry
+            assert next(blocks(text, "x.po", "utf-8")).entry == entry
 
 
 @given(st.text(max_size=200), st.integers(1, 100))

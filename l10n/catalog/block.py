@@ -2,22 +2,27 @@
 
 Entries written as every tool writes them are recognised and read by one regular expression; anything else
 goes through the exact reader of `l10n.catalog.grammar`, which also words the errors. Both give the same
-entries.
+entries. A block is a place in a text, not a copy of it: a catalog needs little more memory than its text.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from l10n.catalog.comments import read_comments
 from l10n.catalog.grammar import parse_one
-from l10n.catalog.lexer import fail, unescape
+from l10n.catalog.lexer import CONTROLS, fail
 from l10n.model import Entry, key_of
 
 
-def _pattern() -> re.Pattern[str]:
+@cache
+def _usual(obsolete: bool) -> re.Pattern[str]:
+    """An entry as tools write it, after any white space. Linear: nothing is tried twice."""
+    mark, previous = ("#~ ", "#~[|] ") if obsolete else ("", "#[|] ")
     # Atomic groups, since possessive repeats of groups are wrong before Python 3.11.5 (CPython gh-106052).
-    literal = r'"(?>(?:[^"\\\n\x00\x04\udc80-\udcff]|\\[abfnrtv"\\])*)"[ \t]*\r?\n'
+    plain = r'[^"\\\n\x00\x04\udc80-\udcff]*+'
+    literal = rf'"{plain}(?>(?:\\[abfnrtv"\\]{plain})*)"[ \t]*+\r?\n'
 
     def strings(prefix: str, name: str) -> str:
         return rf"(?P<{name}>{literal}(?>(?:{prefix}{literal})*))"
@@ -25,146 +30,205 @@ def _pattern() -> re.Pattern[str]:
     def optional(pattern: str) -> str:
         return f"(?>(?:{pattern})?)"
 
-    def entry(tag: str, mark: str, previous: str) -> str:
-        before = (
-            optional(rf"{previous}msgctxt {strings(previous, f'{tag}pctxt')}")
-            + rf"{previous}msgid {strings(previous, f'{tag}pid')}"
-            + optional(rf"{previous}msgid_plural {strings(previous, f'{tag}pplural')}")
-        )
-        form = rf"{mark}msgstr\[[0-9]\] {literal}(?>(?:{mark}{literal})*)"
-        return (
-            optional(before)
-            + rf"(?P<{tag}at>)"
-            + optional(rf"{mark}msgctxt {strings(mark, f'{tag}ctxt')}")
-            + rf"{mark}msgid {strings(mark, f'{tag}id')}"
-            rf"(?:{mark}msgid_plural {strings(mark, f'{tag}plural')}(?P<{tag}strs>(?>(?:{form})+))"
-            rf"|{mark}msgstr {strings(mark, f'{tag}str')})"
-        )
-
+    before = optional(
+        optional(rf"{previous}msgctxt {strings(previous, 'pctxt')}")
+        + rf"{previous}msgid {strings(previous, 'pid')}"
+        + optional(rf"{previous}msgid_plural {strings(previous, 'pplural')}")
+    )
+    form = rf"{mark}msgstr\[[0-9]\] {literal}(?>(?:{mark}{literal})*)"
+    entry = (
+        optional(rf"{mark}msgctxt {strings(mark, 'ctxt')}")
+        + rf"{mark}msgid {strings(mark, 'id')}"
+        + rf"(?:{mark}msgstr {strings(mark, 'str')}"
+        + rf"|{mark}msgid_plural {strings(mark, 'plural')}(?P<forms>(?>(?:{form})+)))"
+    )
+    gap = r"(?P<gap>[ \t\r\f\v\n]*+)"
     comments = r"(?P<comments>(?>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*))"
     # What follows must be sure not to belong to the entry, however oddly it is laid out.
-    after = r"(?=(?>(?:[ \t\r\f\v\n]|#~\|?|#\|)*)(?:#|msg(?!str)|\Z))"
-    return re.compile(f"{comments}(?:{entry('', '', '#[|] ')}|{entry('o', '#~ ', '#~[|] ')}){after}")
+    space = r"[ \t\r\f\v\n]*+"
+    after = rf"(?={space}(?>(?:(?:#~\|?|#\|){space})*)(?:#|msg(?!str)|\Z))"
+    return re.compile(gap + comments + before + entry + after)
 
 
-_USUAL = _pattern()
-_GAP = re.compile(r"[ \t\r\f\v\n]*")
-_LINE_REST = re.compile(r"[ \t\r\f\v]*\n")
-_LITERAL = re.compile(r'"(?>(?:[^"\\]|\\.)*)"', re.DOTALL)
-_FORM = re.compile(r"msgstr\[(\d)\] ")
+_GAP = re.compile(r"[ \t\r\f\v\n]*+")
+_LINE_REST = re.compile(r"[ \t\r\f\v]*+\n")
+_SEAM = re.compile(r'"[ \t]*+\r?\n(?:#(?:~|\||~\|) )?"')
+_FORM = re.compile(r"^(?:#~ )?msgstr\[(\d)\] ", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that blocks are parts of, and what is known of its file."""
+
+    text: str
+    name: str
+    """The path as users see it in messages."""
+    charset: str
 
 
 @dataclass(slots=True)
 class Block:
-    """The text of one entry, verbatim, or of what belongs to no entry (`key` is None)."""
+    """A stretch of a text that holds one entry, or what belongs to no entry (`key` is None).
 
-    gap: str
-    """White space before it."""
-    body: str
-    """From its first comment to the end of its last line."""
+    From code point `begin` on there is white space, from `start` to `end` the body: from the first comment to
+    the end of the last line.
+    """
+
+    source: Source
+    begin: int
+    start: int
+    end: int
     line: int
-    """1-based line of the body's first character."""
+    """1-based line of the body's first character; 0 if it was not read from a file."""
     key: str | None
-    obsolete: bool
-    charset: str
-    name: str
+    obsolete: bool = False
+    tricky: bool = False
+    """Its entry has plural forms or newlines in its texts, so rules of their own."""
     domain: str | None = None
     """The domain that it begins, where it is a `domain` directive."""
     _entry: Entry | None = field(default=None, repr=False)
 
     @property
-    def text(self) -> str:
-        """Everything, verbatim."""
-        return self.gap + self.body
+    def gap(self) -> str:
+        """The white space before the body."""
+        return self.source.text[self.begin : self.start]
+
+    @property
+    def body(self) -> str:
+        """The entry as it is written, its comments included."""
+        return self.source.text[self.start : self.end]
 
     @property
     def entry(self) -> Entry:
         """The entry, read when it is first asked for. Only for blocks with a key."""
         if self._entry is None:
-            usual = _USUAL.match(self.body)
-            if usual:
-                self._entry = _usual_entry(usual, self)
-            else:
-                self._entry = parse_one(self.body, 0, self.name, self.charset, self.line).entry
+            found = _usual(self.obsolete).match(self.source.text, self.begin)
+            self._entry = _usual_entry(found, self) if found else self._exactly()
         assert self._entry is not None
         return self._entry
+
+    def _exactly(self) -> Entry | None:
+        source = self.source
+        return parse_one(source.text, self.start, source.name, source.charset, self.line).entry
+
+    def moved(self, gap: str) -> "Block":
+        """The same block with other white space before it."""
+        source = Source(gap + self.body, self.source.name, self.source.charset)
+        start, end = len(gap), len(source.text)
+        return replace(self, source=source, begin=0, start=start, end=end)
+
+
+def written(gap: str, body: str, entry: Entry, name: str, charset: str) -> Block:
+    """A block with a text of its own, for a new or changed entry."""
+    source = Source(gap + body, name, charset)
+    return Block(source, 0, len(gap), len(source.text), 0, entry.key, entry.obsolete, _entry=entry)
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    """The text of `blocks`, verbatim; neighbours in one text are copied at once."""
+    pieces: list[str] = []
+    source: Source | None = None
+    begin = end = 0
+    for block in blocks:
+        if block.source is not source or block.begin != end:
+            if source is not None:
+                pieces.append(source.text[begin:end])
+            source, begin = block.source, block.begin
+        end = block.end
+    if source is not None:
+        pieces.append(source.text[begin:end])
+    return "".join(pieces)
 
 
 def blocks(text: str, name: str, charset: str) -> Iterator[Block]:
     """The blocks of a catalog's text, in file order; joined they are the text. Raises CatalogError."""
-    at, line = 0, 1
-    while at < len(text):
-        gap = _GAP.match(text, at)
-        assert gap is not None
-        start = gap.end()
-        line += text.count("\n", at, start)
-        usual = _USUAL.match(text, start)
-        if usual and (block := _usual_block(usual, gap[0], line, charset, name)):
-            end = usual.end()
-        else:
-            end, block = _exact_block(text, start, gap[0], line, charset, name)
+    source = Source(text, name, charset)
+    usual, begin, line = _usual(False), 0, 1
+    while begin < len(text):
+        found = usual.match(text, begin) or _usual(True).match(text, begin)
+        block = _usual_block(found, source, line) if found else None
+        if block is None:
+            block = _exact_block(source, begin, line)
         yield block
-        line += text.count("\n", start, end)
-        at = end
+        line = block.line + text.count("\n", block.start, block.end)
+        begin = block.end
 
 
-def _usual_block(usual: re.Match[str], gap: str, line: int, charset: str, name: str) -> Block | None:
+def _usual_block(usual: re.Match[str], source: Source, line: int) -> Block | None:
     """The block of a usual match; None where only the exact reader can tell whether it is right."""
-    tag = "" if usual["at"] is not None else "o"
-    msgid, msgstr = usual[f"{tag}id"], usual[f"{tag}str"]
-    if msgstr is None:
-        numbers = [int(n) for n in _FORM.findall(usual[f"{tag}strs"])]
-        if numbers != list(range(len(numbers))):
-            return None
-    context = usual[f"{tag}ctxt"]
-    key = key_of(_joined(msgid), None if context is None else _joined(context))
-    return Block(gap, usual[0], line, key, tag == "o", charset, name)
+    text = source.text
+    begin, end = usual.span()
+    start = usual.end("gap")
+    msgid, context, forms = usual.group("id", "ctxt", "forms")
+    if forms is not None and not _numbered_in_order(forms):
+        return None
+    return Block(
+        source,
+        begin,
+        start,
+        end,
+        line + text.count("\n", begin, start),
+        key_of(_text(msgid), None if context is None else _text(context)),
+        usual.re is not _usual(False),
+        forms is not None or text.find("\\n", start, end) >= 0,
+    )
 
 
-def _exact_block(text: str, start: int, gap: str, line: int, charset: str, name: str) -> tuple[int, Block]:
-    parsed = parse_one(text, start, name, charset)
+def _numbered_in_order(forms: str) -> bool:
+    return all(int(number) == at for at, number in enumerate(_FORM.findall(forms)))
+
+
+def _exact_block(source: Source, begin: int, line: int) -> Block:
+    text = source.text
+    gap = _GAP.match(text, begin)
+    assert gap is not None
+    start = gap.end()
+    line += text.count("\n", begin, start)
+    parsed = parse_one(text, start, source.name, source.charset, line)
     rest = _LINE_REST.match(text, parsed.end)
     end = rest.end() if rest else parsed.end
     if end == start:
         end = len(text)
     entry = parsed.entry
     if entry and entry.obsolete and not rest and end < len(text):
-        fail(text, end, name, "text after an obsolete entry on its line", "begin a new line before it")
+        fail(text, end, source.name, "text after an obsolete entry on its line", "begin a new line before it")
     key, obsolete = (entry.key, entry.obsolete) if entry else (None, False)
-    return end, Block(gap, text[start:end], line, key, obsolete, charset, name, parsed.domain, entry)
+    return Block(source, begin, start, end, line, key, obsolete, True, parsed.domain, entry)
 
 
-def _joined(literals: str) -> str:
-    """The text of consecutive string literals of a usual block, which has no numeric escapes."""
-    found = _LITERAL.findall(literals)
-    return "".join([unescape(literal, "utf-8") for literal in found])
+def _text(literals: str) -> str:
+    """The text of consecutive string literals of a usual entry, which has no numeric escapes."""
+    text = literals[1 : literals.rindex('"')]
+    if "\n" in text:
+        text = text.replace('"\n"', "")
+        if "\n" in text:
+            text = _SEAM.sub("", text)
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    char = found[1]
+    return CONTROLS.get(char, char)
 
 
 def _usual_entry(usual: re.Match[str], block: Block) -> Entry:
-    tag = "" if usual["at"] is not None else "o"
-
-    def text(name: str) -> str | None:
-        literals = usual[tag + name]
-        return None if literals is None else _joined(literals)
-
-    forms = usual[f"{tag}strs"]
-    if forms is None:
-        msgstrs: tuple[str, ...] = (_joined(usual[f"{tag}str"]),)
-    else:
-        msgstrs = tuple(_joined(form) for form in re.split(r"^(?:#~ )?msgstr\[\d\]", forms, flags=re.M)[1:])
+    context, msgid, msgid_plural, msgstr = usual.group("ctxt", "id", "plural", "str")
+    old_context, old_msgid, old_plural = usual.group("pctxt", "pid", "pplural")
+    forms = (msgstr,) if msgstr is not None else _FORM.split(usual["forms"])[2::2]
     notes = read_comments(usual["comments"].split("\n")[:-1])
     return Entry(
-        msgid=_joined(usual[f"{tag}id"]),
-        msgstrs=msgstrs,
-        msgctxt=text("ctxt"),
-        msgid_plural=text("plural"),
+        msgid=_text(msgid),
+        msgstrs=tuple([_text(form) for form in forms]),
+        msgctxt=context and _text(context),
+        msgid_plural=msgid_plural and _text(msgid_plural),
         comments=notes.comments,
         extracted=notes.extracted,
         references=notes.references,
         flags=notes.flags,
-        previous_msgid=text("pid"),
-        previous_msgctxt=text("pctxt"),
-        previous_msgid_plural=text("pplural"),
+        previous_msgid=old_msgid and _text(old_msgid),
+        previous_msgctxt=old_context and _text(old_context),
+        previous_msgid_plural=old_plural and _text(old_plural),
         obsolete=block.obsolete,
-        line=block.line + block.body.count("\n", 0, usual.start(f"{tag}id")),
+        line=block.line + usual.string.count("\n", block.start, usual.start("id")),
     )

@@ -33,15 +33,18 @@ def read_comments(lines: Iterable[str]) -> Notes:
             case ".":
                 extracted.append(rest.removeprefix(" "))
             case ":":
-                references += [
-                    named + tail if named or tail else plain
-                    for named, tail, plain in _REFERENCE.findall(rest)
-                ]
+                references += _references(rest)
             case "," | "!":
                 flags += _FLAG.findall(rest)
             case _:
                 comments.append(text[1:].removeprefix(" "))
     return Notes(tuple(comments), tuple(extracted), tuple(references), tuple(flags))
+
+
+def _references(text: str) -> list[str]:
+    if _ISOLATE not in text:
+        return text.split()
+    return [named + tail if named or tail else plain for named, tail, plain in _REFERENCE.findall(text)]
 
 
 def write_comments(notes: Notes, width: int) -> list[str]:

@@ -41,18 +41,19 @@ class _Parts:
     """The msgid keyword."""
 
 
-def parse_one(text: str, start: int, name: str, charset: str, base_line: int = 1) -> Parsed:
-    """Read one entry of `text` from code point `start` on, with the comments before it.
+def parse_one(text: str, start: int, name: str, charset: str, line: int) -> Parsed:
+    """Read one entry of `text` from code point `start` on, which is in `line`, with the comments before it.
 
     At the end of the text, and for a `domain` directive, `Parsed.entry` is None. Raises CatalogError.
     """
-    return _Reader(text, start, name, charset, base_line).read()
+    return _Reader(text, start, name, charset, line).read()
 
 
 class _Reader:
-    def __init__(self, text: str, start: int, name: str, charset: str, base_line: int) -> None:
-        self._text, self._name, self._charset, self._base = text, name, charset, base_line
-        self._tokens: Iterator[Token] = tokens(text, start, name, base_line)
+    def __init__(self, text: str, start: int, name: str, charset: str, line: int) -> None:
+        self._text, self._name, self._charset = text, name, charset
+        self._tokens: Iterator[Token] = tokens(text, start, name)
+        self._start, self._line = start, line
         self._end = start
         self._obsolete = False
         self._token = next(self._tokens)
@@ -88,7 +89,7 @@ class _Reader:
         return token.kind == "word" and token.text == word and token.previous == previous
 
     def _fail(self, token: Token, message: str, hint: str) -> NoReturn:
-        fail(self._text, token.start, self._name, message, hint, self._base)
+        fail(self._text, token.start, self._name, message, hint)
 
     def _source(self, parts: _Parts, *, previous: bool) -> None:
         mark = "#| " if previous else ""
@@ -205,5 +206,5 @@ class _Reader:
             previous_msgctxt=parts.strings.get("#| msgctxt"),
             previous_msgid_plural=parts.strings.get("#| msgid_plural"),
             obsolete=keyword.obsolete,
-            line=self._base + self._text.count("\n", 0, keyword.start),
+            line=self._line + self._text.count("\n", self._start, keyword.start),
         )

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _GOOD_STRING_PART = re.compile(_STRING[:-1])
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.|\n))")
-_CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\n": ""}
+CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\n": ""}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?(?:\n|\Z)")
 
 
@@ -54,21 +54,21 @@ class Token:
     """It stands behind `#|` or `#~|` on its line."""
 
 
-def fail(text: str, start: int, name: str, message: str, hint: str, base_line: int = 1) -> NoReturn:
-    """Raise CatalogError at code point `start` of `text`, whose first line is line `base_line` of `name`."""
-    line = base_line + text.count("\n", 0, start)
+def fail(text: str, start: int, name: str, message: str, hint: str) -> NoReturn:
+    """Raise CatalogError at code point `start` of `text`, which is all of file `name`."""
+    line = 1 + text.count("\n", 0, start)
     column = start - text.rfind("\n", 0, start)
     raise CatalogError(message, Location(name, line, column), hint)
 
 
-def tokens(text: str, start: int, name: str, base_line: int = 1) -> Iterator[Token]:
+def tokens(text: str, start: int, name: str) -> Iterator[Token]:
     """The tokens of `text` from code point `start` on, ending with one of kind `end`. Raises CatalogError."""
     obsolete = previous = False
     at = start
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
-            _refuse(text, at, name, base_line)
+            _refuse(text, at, name)
         kind, word = str(found.lastgroup), found[0]
         if kind == "eol":
             obsolete = previous = False
@@ -77,9 +77,9 @@ def tokens(text: str, start: int, name: str, base_line: int = 1) -> Iterator[Tok
             previous = previous or "|" in word
         elif kind != "space":
             if kind == "comment" and "\x00" in word:
-                fail(text, at + word.index("\x00"), name, "NUL character", _NUL, base_line)
+                fail(text, at + word.index("\x00"), name, "NUL character", _NUL)
             if kind == "comment" and "\udc80" <= word[1:2] <= "\udcff":
-                _refuse(text, at + 1, name, base_line)
+                _refuse(text, at + 1, name)
             yield Token(kind, word, at, found.end(), obsolete, previous)
         at = found.end()
         if kind == "comment":
@@ -97,38 +97,38 @@ def follows_string(text: str, at: int) -> bool:
 _NUL = "gettext would silently drop what follows on the line: remove the character"
 
 
-def _refuse(text: str, at: int, name: str, base_line: int) -> NoReturn:
+def _refuse(text: str, at: int, name: str) -> NoReturn:
     if text[at] == '"':
         part = _GOOD_STRING_PART.match(text, at)
-        _refuse_in_string(text, at, part.end() if part else at, name, base_line)
+        _refuse_in_string(text, at, part.end() if part else at, name)
     line_start = text.rfind("\n", 0, at) + 1
     if _CONFLICT.match(text, line_start):
         hint = "two versions were joined by git: keep the right entries and remove the markers"
-        fail(text, line_start, name, "merge conflict marker", hint, base_line)
+        fail(text, line_start, name, "merge conflict marker", hint)
     if text[at] == "\x00":
-        fail(text, at, name, "NUL character", _NUL, base_line)
+        fail(text, at, name, "NUL character", _NUL)
     if follows_string(text, at):
-        fail(text, at, name, AFTER_QUOTE, AFTER_QUOTE_HINT, base_line)
+        fail(text, at, name, AFTER_QUOTE, AFTER_QUOTE_HINT)
     shown = "an undecodable byte" if "\udc80" <= text[at] <= "\udcff" else repr(text[at])
     hint = "only comments, keywords and quoted strings can stand here; is a quote missing?"
-    fail(text, at, name, f"unexpected {shown}", hint, base_line)
+    fail(text, at, name, f"unexpected {shown}", hint)
 
 
-def _refuse_in_string(text: str, start: int, at: int, name: str, base_line: int) -> NoReturn:
+def _refuse_in_string(text: str, start: int, at: int, name: str) -> NoReturn:
     bad = text[at : at + 1]
     if bad in ("", "\n"):
         end = "the file" if bad == "" else "the line"
         hint = 'close the string with " (a quote inside it is written \\")'
-        fail(text, start, name, f"string not closed before the end of {end}", hint, base_line)
+        fail(text, start, name, f"string not closed before the end of {end}", hint)
     if bad == "\\":
         hint = r"known are \n \t \\ \" \a \b \f \r \v \123 \x41; a backslash itself is written \\"
-        fail(text, at, name, f"unknown escape {text[at : at + 2].rstrip()}", hint, base_line)
+        fail(text, at, name, f"unknown escape {text[at : at + 2].rstrip()}", hint)
     if bad == "\x00":
-        fail(text, at, name, "NUL character", _NUL, base_line)
+        fail(text, at, name, "NUL character", _NUL)
     if bad == "\x04":
-        fail(text, at, name, "EOT character within a string", "gettext keeps it for itself", base_line)
+        fail(text, at, name, "EOT character within a string", "gettext keeps it for itself")
     hint = "save the file in the charset that its header names"
-    fail(text, at, name, "byte that is not valid in the file's charset", hint, base_line)
+    fail(text, at, name, "byte that is not valid in the file's charset", hint)
 
 
 def unescape(literal: str, charset: str) -> str:
@@ -151,6 +151,6 @@ def unescape(literal: str, charset: str) -> str:
 def _escaped(found: re.Match[str]) -> str:
     octal, hexadecimal, char = found.groups()
     if char is not None:
-        return _CONTROLS.get(char, char)
+        return CONTROLS.get(char, char)
     value = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
     return chr(value) if value < 0x80 else chr(0xDC00 + value)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from l10n.catalog.block import Block, blocks
+from l10n.catalog.block import Block, blocks, joined, written
 from l10n.catalog.charset import charset_of, decode, encode
 from l10n.catalog.header import fields_of, replaced_in_place, with_fields
 from l10n.catalog.rules import require_sound
@@ -33,14 +33,15 @@ class Catalog:
     ends and wrapping.
     """
 
-    def __init__(self, blocks: Sequence[Block], name: str, charset: str, *, eol: str, no_wrap: bool) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], name: str, charset: str, *, eol: str, no_wrap: bool | None = None
+    ) -> None:
         self.name = name
         """The path as users see it in messages."""
-        self.no_wrap = no_wrap
-        """True where long lines are left long, as `msgcat --no-wrap` does."""
         self._blocks = tuple(blocks)
         self._charset = charset
         self._eol = eol
+        self._no_wrap = no_wrap
 
     @classmethod
     def read(cls, path: Path, *, name: str | None = None) -> "Catalog":
@@ -63,8 +64,7 @@ class Catalog:
         found = tuple(blocks(text, name, charset))
         require_sound(found)
         eol = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
-        no_wrap = len(_LONG.findall(text)) > len(_WRAPPED.findall(text))
-        return cls(found, name, charset, eol=eol, no_wrap=no_wrap)
+        return cls(found, name, charset, eol=eol)
 
     @classmethod
     def new(
@@ -78,14 +78,23 @@ class Catalog:
     ) -> "Catalog":
         """A catalog with these header fields, `comments` above them, and `entries`.
 
-        `fuzzy` marks the header as one to fill in, as in templates. Strings are wrapped at 79 columns, or with
-        `wrap` false not at all.
+        `fuzzy` marks the header as one to fill in, as in templates. Strings are wrapped at 79 columns, or
+        with `wrap` false not at all.
         """
         flags = ("fuzzy",) if fuzzy else ()
         header = Entry("", (with_fields("", fields),), comments=tuple(comments), flags=flags)
         empty = cls((), "", "utf-8", eol="\n", no_wrap=not wrap)
         catalog = empty._with_blocks([empty._written(header)])
         return catalog.arranged(entries) if entries else catalog
+
+    @cached_property
+    def no_wrap(self) -> bool:
+        """True where long lines are left long, as `msgcat --no-wrap` does."""
+        if self._no_wrap is not None:
+            return self._no_wrap
+        text = joined(self._blocks)
+        long, wrapped = (sum(1 for _ in pattern.finditer(text)) for pattern in (_LONG, _WRAPPED))
+        return long > wrapped
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -119,7 +128,7 @@ class Catalog:
 
     def to_bytes(self) -> bytes:
         """The file's bytes. Raises CatalogError for a new character that the file's charset lacks."""
-        return encode("".join(block.text for block in self._blocks), self._charset, self.name)
+        return encode(joined(self._blocks), self._charset, self.name)
 
     def with_entries(self, updates: Mapping[str, Entry]) -> "Catalog":
         """Active entries replaced by key; only the blocks of those that differ change.
@@ -137,8 +146,8 @@ class Catalog:
         """These header fields set, in place or at the end; all others, and the order, stay as they are."""
         old = self._header_block
         if old is None:
-            written = self._written(Entry("", (with_fields("", fields),)))
-            return self._with_blocks([written, *self._blocks])
+            top = self._written(Entry("", (with_fields("", fields),)))
+            return self._with_blocks([top, *self._blocks])
         body = old.body
         left = {}
         for name, value in fields.items():
@@ -149,7 +158,7 @@ class Catalog:
                 left[name] = value
             else:
                 body = replaced
-        new = replace(old, body=body, _entry=None)
+        new = replace(written(old.gap, body, old.entry, self.name, self._charset), _entry=None)
         if left:
             entry = new.entry
             new = self._written(replace(entry, msgstrs=(with_fields(entry.msgstr, left),)), old)
@@ -194,24 +203,26 @@ class Catalog:
 
     def _written(self, entry: Entry, old: Block | None = None) -> Block:
         body = entry_text(entry, wrap=not self.no_wrap, eol=self._eol)
-        gap, line = (old.gap, old.line) if old else (self._eol, 0)
-        entry = replace(entry, line=0)
-        return Block(gap, body, line, entry.key, entry.obsolete, self._charset, self.name, _entry=entry)
+        gap = old.gap if old else self._eol
+        return written(gap, body, replace(entry, line=0), self.name, self._charset)
 
     def _with_blocks(self, wanted: Iterable[Block]) -> "Catalog":
-        joined = _joined(self._blocks, tuple(wanted), self._eol)
-        return Catalog(joined, self.name, self._charset, eol=self._eol, no_wrap=self.no_wrap)
+        new = tuple(wanted)
+        if list(map(id, new)) == list(map(id, self._blocks)):
+            return self
+        spaced = _spaced(self._blocks, new, self._eol)
+        return Catalog(spaced, self.name, self._charset, eol=self._eol, no_wrap=self.no_wrap)
 
 
 def _is_header(block: Block) -> bool:
     return block.key == "" and not block.obsolete
 
 
-def _joined(old: Sequence[Block], new: Sequence[Block], eol: str) -> list[Block]:
+def _spaced(old: Sequence[Block], new: Sequence[Block], eol: str) -> list[Block]:
     """`new` with white space between blocks that were not neighbours in `old`."""
     before = {id(block): id(previous) for previous, block in pairwise(old)}
     first = id(old[0]) if old else 0
-    joined: list[Block] = []
+    spaced: list[Block] = []
     for place, block in enumerate(new):
         if place == 0:
             gap = block.gap if id(block) == first else ""
@@ -219,10 +230,10 @@ def _joined(old: Sequence[Block], new: Sequence[Block], eol: str) -> list[Block]
             gap = block.gap
         else:
             gap = block.gap if "\n" in block.gap else eol
-            if not joined[-1].body.endswith("\n"):
+            if not spaced[-1].body.endswith("\n"):
                 gap = eol + gap
-        joined.append(block if gap == block.gap else replace(block, gap=gap))
-    return joined
+        spaced.append(block if gap == block.gap else block.moved(gap))
+    return spaced
 
 
 def _polib_entry(entry: Entry) -> "polib.POEntry":

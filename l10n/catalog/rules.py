@@ -22,11 +22,11 @@ def require_sound(blocks: Sequence[Block]) -> None:
         if earlier is not block:
             raise CatalogError(
                 f"the entry stands twice, first in line {earlier.entry.line}",
-                Location(block.name, block.entry.line, 1),
+                Location(block.source.name, block.entry.line, 1),
                 hint="keep one of them",
             )
-        if "\\" in block.body and not block.obsolete:
-            _require_outer_newlines(block.entry, block.name)
+        if block.tricky and not block.obsolete:
+            _require_outer_newlines(block.entry, block.source.name)
 
 
 def _require_outer_newlines(entry: Entry, name: str) -> None:
