@@ -16,6 +16,14 @@ def charset_of(data: bytes, name: str) -> str:
 
     Raises CatalogError for a charset that Python does not know or that is no superset of ASCII.
     """
+    return named_charset(data, name) or "utf-8"
+
+
+def named_charset(data: bytes, name: str) -> str | None:
+    """Like `charset_of`, but None where the header names no charset.
+
+    Raises CatalogError for a charset that Python does not know or that is no superset of ASCII.
+    """
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise CatalogError(
             "the file starts with a byte order mark, which gettext refuses",
@@ -25,7 +33,7 @@ def charset_of(data: bytes, name: str) -> str:
     header = _HEADER.search(data)
     found = _CHARSET.search(re.sub(rb'"\r?\n"', b"", header[1])) if header else None
     if not header or not found or found[1].upper() == b"CHARSET":
-        return "utf-8"
+        return None
     charset = found[1].decode("ascii", "replace")
     try:
         if _ASCII.encode(charset) == _ASCII.encode("ascii"):

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from l10n.catalog.block import Block, blocks, joined, written
-from l10n.catalog.charset import charset_of, decode, encode
+from l10n.catalog.charset import decode, encode, named_charset
 from l10n.catalog.header import fields_of, replaced_in_place, with_fields
-from l10n.catalog.rules import require_sound
+from l10n.catalog.rules import require_charset, require_sound
 from l10n.catalog.write import entry_text
 from l10n.errors import CatalogError, Location
 from l10n.model import Entry
@@ -59,10 +59,13 @@ class Catalog:
     @classmethod
     def parse(cls, data: bytes, name: str) -> "Catalog":
         """The catalog whose file holds `data`. Raises CatalogError for what GNU `msgfmt` refuses."""
-        charset = charset_of(data, name)
+        named = named_charset(data, name)
+        charset = named or "utf-8"
         text = decode(data, charset, name)
         found = tuple(blocks(text, name, charset))
         require_sound(found)
+        if named is None and not name.endswith(".pot") and not text.isascii():
+            require_charset(found)
         eol = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
         return cls(found, name, charset, eol=eol)
 
