@@ -57,6 +57,29 @@ def test_only_the_block_of_a_changed_entry_differs(name: str, shared_data: Calla
         assert Catalog.parse(new.to_bytes(), name).get(entry.key) == changed(entry)
 
 
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_only_the_bytes_of_a_changed_entry_differ_however_odd_the_file(path: Path) -> None:
+    old = Catalog.read(path)
+    for block in old._entry_blocks:
+        # There one key may stand twice, and here any translation would want a plural rule.
+        if block.obsolete or path.stem in ("domain", "plural-not-translated"):
+            continue
+        text = block.source.text
+        entry = translated(block.entry)
+        data = old.with_entries({entry.key: entry}).to_bytes()
+        for part, there in ((text[: block.start], data.startswith), (text[block.end :], data.endswith)):
+            assert there(part.encode(block.source.charset, "surrogateescape"))
+        again = Catalog.parse(data, path.name)
+        expected = [entry if e is block.entry else e for e in old.entries]
+        assert list(again.entries) == expected
+
+
+def translated(entry: Entry) -> Entry:
+    """`entry` with another translation that begins and ends with a newline where its source does."""
+    text = "other\n" if entry.msgid.endswith("\n") else "other"
+    return changed(entry, f"\n{text}" if entry.msgid.startswith("\n") else text)
+
+
 @settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_a_changed_entry_is_the_only_one_that_reads_differently(

@@ -4,15 +4,18 @@ That is `msgfmt --check-header`, which also looks at plural forms; but for these
 reason. Where l10n is stricter (fixtures/po/invalid has each):
 - text that is not in the charset of the header, or NUL, in strings and comments: msgfmt drops or passes it;
 - strings that are not ASCII, and no charset in the header: msgfmt 0.21 only warns, 0.23 refuses them too;
-- a backslash at the end of a line within a word, or after another backslash: msgfmt joins the lines;
-- something after an obsolete entry on its line: msgfmt takes it as obsolete too, and nobody can mean that.
+- a backslash at the end of a line within a word, or after another backslash: msgfmt joins the lines, so what
+  looks like an escaped backslash is none;
+- keywords after an obsolete entry on its line: msgfmt takes them as obsolete too, and nobody can mean that;
+- one entry twice, the second beginning on the line where the first ends: msgfmt forgets to refuse it;
+- charsets that Python does not know, or cannot write back byte by byte.
 Where it is kinder:
 - no header, where all strings are ASCII and no plural forms are used: such templates are common, and there is
   nothing to misread (`l10n check` reports them);
 - a `Plural-Forms` field that cannot be computed, where no plural forms are used, as in every template: it is a
   finding of `l10n check`, too;
-- one entry twice, the second beginning on the line where the first ends: msgfmt forgets to refuse it, so here
-  l10n is stricter after all;
+- Shift_JIS and its like, where the second byte of a character may be a backslash: msgfmt takes one that ends a
+  comment as the end of a joined line;
 - of several lines of flags msgfmt heeds only the last: it may check the newlines of what is fuzzy to l10n;
 - msgfmt writes a file for every domain, and refuses names that are no file names.
 """
@@ -22,7 +25,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from gettext_tools import SAMPLES, msgfmt
@@ -139,6 +142,7 @@ def require_same_verdict(data: bytes) -> None:
         theirs, said = msgfmt(data)
     if theirs and "no header that names its charset" in why:
         theirs = not re.search(r"header missing|Charset missing|not a portable encoding", said)
+    assume(ours or b"\\\\\n" not in data)  # see above
     assert ours == theirs, f"{why or 'accepted'}\n{said}\n{data.decode(errors='replace')}"
 
 

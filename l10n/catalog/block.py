@@ -52,6 +52,8 @@ def _usual(obsolete: bool) -> re.Pattern[str]:
 
 _GAP = re.compile(r"[ \t\r\f\v\n]*+")
 _LINE_REST = re.compile(r"[ \t\r\f\v]*+\n")
+# `#~` holds for the rest of its line, which the next block would not know.
+_AFTER_OBSOLETE = re.compile(r"[ \t\r\f\v]*+(?:#(?!\|)|\Z)|(?<=\n)")
 _SEAM = re.compile(r'"[ \t]*+\r?\n(?:#(?:~|\||~\|) )?"')
 _FORM = re.compile(r"^(?:#~ )?msgstr\[(\d)\] ", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
@@ -98,6 +100,12 @@ class Block:
     def body(self) -> str:
         """The entry as it is written, its comments included."""
         return self.source.text[self.start : self.end]
+
+    @property
+    def within_line(self) -> bool:
+        """True where something else stands before the body on its line."""
+        text = self.source.text
+        return self.begin > 0 and text[self.begin - 1] != "\n" and "\n" not in self.gap
 
     @property
     def entry(self) -> Entry:
@@ -191,7 +199,7 @@ def _exact_block(source: Source, begin: int, line: int) -> Block:
     if end == start:
         end = len(text)
     entry = parsed.entry
-    if entry and entry.obsolete and not rest and end < len(text):
+    if entry and entry.obsolete and not _AFTER_OBSOLETE.match(text, end):
         fail(text, end, source.name, "text after an obsolete entry on its line", "begin a new line before it")
     key, obsolete = (entry.key, entry.obsolete) if entry else (None, False)
     return Block(source, begin, start, end, line, key, obsolete, True, parsed.domain, entry)

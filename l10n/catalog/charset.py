@@ -1,12 +1,16 @@
 """Between a catalog's bytes and its text: the charset that its header names."""
 
 import re
+from contextlib import suppress
 
+from l10n.catalog.block import Block, blocks
+from l10n.catalog.lexer import fail
 from l10n.errors import CatalogError, Location
 
-_HEADER = re.compile(rb'msgid[ \t]+""\s*msgstr[ \t]+((?:"[^\n]*"\s*)+)')
-_CHARSET = re.compile(rb"charset=([^\s\\\"]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset=([^ \t\n]+)")
 _ASCII = "".join(map(chr, range(32, 127))) + "\n\r\t"
+_HEAD = 1 << 16
+"""Bytes within which the header nearly always is."""
 
 _CONVERT = "convert it with: msgconv -t UTF-8"
 
@@ -20,29 +24,40 @@ def charset_of(data: bytes, name: str) -> str:
 
 
 def named_charset(data: bytes, name: str) -> str | None:
-    """Like `charset_of`, but None where the header names no charset.
-
-    Raises CatalogError for a charset that Python does not know or that is no superset of ASCII.
-    """
+    """Like `charset_of`, but None where the header names no charset."""
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise CatalogError(
             "the file starts with a byte order mark, which gettext refuses",
             Location(name, 1, 1),
             hint="save it as UTF-8 without BOM",
         )
-    header = _HEADER.search(data)
-    found = _CHARSET.search(re.sub(rb'"\r?\n"', b"", header[1])) if header else None
-    if not header or not found or found[1].upper() == b"CHARSET":
+    header = _header_of(data, name)
+    found = _CHARSET.search(header.entry.msgstr) if header else None
+    if header is None or found is None or found[1] == "CHARSET":
         return None
-    charset = found[1].decode("ascii", "replace")
+    charset = found[1]
     try:
         if _ASCII.encode(charset) == _ASCII.encode("ascii"):
             return charset
     except (LookupError, ValueError):
         if data.isascii():
             return "ascii"
-    line = data.count(b"\n", 0, header.start()) + 1
-    raise CatalogError(f"the charset {charset!r} is not supported", Location(name, line, 1), hint=_CONVERT)
+    at = header.source.text.find("charset=", header.start)
+    fail(
+        header.source.text, max(at, header.start), name, f"the charset {charset!r} is not supported", _CONVERT
+    )
+
+
+def _header_of(data: bytes, name: str) -> Block | None:
+    """The header entry, its bytes taken one by one as gettext takes them until it knows their charset."""
+    for part in (data[:_HEAD], data):
+        text = part.decode("latin-1")
+        # What is wrong with the file is for others to say, who know its charset.
+        with suppress(CatalogError):
+            for block in blocks(text, name, "latin-1"):
+                if block.key == "" and not block.obsolete and (block.end < len(text) or part is data):
+                    return block
+    return None
 
 
 def decode(data: bytes, charset: str, name: str) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 # GNU gettext puts file names with spaces between these (FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE).
 _ISOLATE, _POP = "\u2068", "\u2069"
-_REFERENCE = re.compile(f"{_ISOLATE}([^{_POP}]*){_POP}(\\S*)|(\\S+)")
-_FLAG = re.compile(r"range:\s*[^,\s]+|[^,\s]+")
+# White space is ASCII's, as in gettext: a no-break space is part of a file's name.
+_REFERENCE = re.compile(rf"{_ISOLATE}([^{_POP}]*){_POP}([^ \t\r\f\v]*)|([^ \t\r\f\v]+)")
+_FLAG = re.compile(r"range:[ \t]*[^, \t\r\f\v]+|[^, \t\r\f\v]+")
+_SPACE = re.compile(r"[ \t\r\f\v]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_comments(lines: Iterable[str]) -> Notes:
 
 
 def _references(text: str) -> list[str]:
-    if _ISOLATE not in text:
+    if text.isprintable() and text.isascii():
         return text.split()
     return [named + tail if named or tail else plain for named, tail, plain in _REFERENCE.findall(text)]
 
@@ -76,7 +78,7 @@ def _reference_lines(references: Iterable[str], width: int) -> list[str]:
 
 
 def _isolated(reference: str) -> str:
-    if not re.search(r"\s", reference):
+    if not _SPACE.search(reference):
         return reference
     path, colon, number = reference.rpartition(":")
     if colon and number.isdigit():

@@ -94,6 +94,8 @@ def follows_string(text: str, at: int) -> bool:
     return text[text.rfind("\n", 0, at) + 1 : at].rstrip(" \t").endswith('"')
 
 
+_BAD_BYTE = "byte that is not valid in the file's charset"
+_BAD_BYTE_HINT = "save the file in the charset that its header names, or as UTF-8"
 _NUL = "gettext would silently drop what follows on the line: remove the character"
 
 
@@ -109,9 +111,10 @@ def _refuse(text: str, at: int, name: str) -> NoReturn:
         fail(text, at, name, "NUL character", _NUL)
     if follows_string(text, at):
         fail(text, at, name, AFTER_QUOTE, AFTER_QUOTE_HINT)
-    shown = "an undecodable byte" if "\udc80" <= text[at] <= "\udcff" else repr(text[at])
+    if "\udc80" <= text[at] <= "\udcff":
+        fail(text, at, name, _BAD_BYTE, _BAD_BYTE_HINT)
     hint = "only comments, keywords and quoted strings can stand here; is a quote missing?"
-    fail(text, at, name, f"unexpected {shown}", hint)
+    fail(text, at, name, f"unexpected {text[at]!r}", hint)
 
 
 def _refuse_in_string(text: str, start: int, at: int, name: str) -> NoReturn:
@@ -127,8 +130,7 @@ def _refuse_in_string(text: str, start: int, at: int, name: str) -> NoReturn:
         fail(text, at, name, "NUL character", _NUL)
     if bad == "\x04":
         fail(text, at, name, "EOT character within a string", "gettext keeps it for itself")
-    hint = "save the file in the charset that its header names"
-    fail(text, at, name, "byte that is not valid in the file's charset", hint)
+    fail(text, at, name, _BAD_BYTE, _BAD_BYTE_HINT)
 
 
 def unescape(literal: str, charset: str) -> str:

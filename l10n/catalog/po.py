@@ -143,7 +143,7 @@ class Catalog:
             block = self._by_key[key, False]
             if entry != block.entry:
                 changed[id(block)] = self._written(entry, block)
-        return self._with_blocks([changed.get(id(block), block) for block in self._blocks])
+        return self._with_changed(changed)
 
     def with_header(self, fields: Mapping[str, str]) -> "Catalog":
         """These header fields set, in place or at the end; all others, and the order, stay as they are."""
@@ -165,7 +165,7 @@ class Catalog:
         if left:
             entry = new.entry
             new = self._written(replace(entry, msgstrs=(with_fields(entry.msgstr, left),)), old)
-        return self._with_blocks([new if block is old else block for block in self._blocks])
+        return self._with_changed({id(old): new})
 
     def arranged(self, entries: Sequence[Entry]) -> "Catalog":
         """The catalog with exactly these entries in this order, header and closing comments kept.
@@ -207,7 +207,16 @@ class Catalog:
     def _written(self, entry: Entry, old: Block | None = None) -> Block:
         body = entry_text(entry, wrap=not self.no_wrap, eol=self._eol)
         gap = old.gap if old else self._eol
+        if old and old.within_line:
+            gap += self._eol
         return written(gap, body, replace(entry, line=0), self.name, self._charset)
+
+    def _with_changed(self, changed: Mapping[int, Block]) -> "Catalog":
+        """The catalog with blocks replaced, by the `id` of the old ones; self if there are none."""
+        if not changed:
+            return self
+        blocks = [changed.get(id(block), block) for block in self._blocks]
+        return Catalog(blocks, self.name, self._charset, eol=self._eol, no_wrap=self.no_wrap)
 
     def _with_blocks(self, wanted: Iterable[Block]) -> "Catalog":
         new = tuple(wanted)
