@@ -1,8 +1,8 @@
 """What no gettext tool would read is refused, with its place; nothing is guessed at.
 
 Each file in fixtures/po/invalid begins with the error expected: `# error: line:column: words`. Where GNU
-gettext reads it nevertheless, the next line says what it makes of it: `# msgfmt accepts: it only warns`; where
-only its stricter check refuses it, `# only msgfmt -c refuses it`.
+gettext reads it nevertheless, the next line says what it makes of it: `# msgfmt accepts: it only warns`;
+where only its stricter check refuses it, `# only msgfmt -c refuses it`.
 """
 
 import re

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from gettext_tools import HEADER, SAMPLES, catalogs, entries, run
 from l10n.catalog.block import blocks
-from l10n.catalog.linebreak import may_end
+from l10n.catalog.linebreak import may_end, unbreakable
 from l10n.catalog.po import Catalog
-from l10n.catalog.wrap import columns, escape, quoted_lines
+from l10n.catalog.wrap import _NARROW, columns, escape, quoted_lines
 from l10n.catalog.write import entry_text
 from l10n.errors import CatalogError
 from l10n.model import Entry
@@ -99,6 +99,11 @@ def test_special_texts_are_written_as_msgcat_writes_them(text: str, msgcat: Call
     assert msgcat(catalog.to_bytes()).decode() == catalog.to_bytes().decode()
 
 
+def breaks(text: str) -> list[int]:
+    never = unbreakable(text)
+    return [at for at in range(1, len(text)) if may_end(text, at, never)]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [
@@ -119,7 +124,7 @@ def test_special_texts_are_written_as_msgcat_writes_them(text: str, msgcat: Call
     ],
 )
 def test_lines_may_end_where_the_annex_says(text: str, places: list[int]) -> None:
-    assert [at for at in range(1, len(text)) if may_end(text, at)] == places
+    assert breaks(text) == places
 
 
 @given(entries())
@@ -134,7 +139,7 @@ def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:
 def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> None:
     for line in quoted_lines("msgid", text):
         inner = line[line.index('"') + 1 : -1]
-        assert columns(line) <= 79 or not any(may_end(inner, at) for at in range(1, len(inner)))
+        assert columns(line) <= 79 or not breaks(inner)
 
 
 @given(st.text(max_size=100))
@@ -200,3 +205,9 @@ def test_what_no_catalog_can_hold_is_refused(char: str, field: str) -> None:
     entry = Entry(**{"msgid": "x", field: f"a{char}"})  # type: ignore[arg-type]
     with pytest.raises(CatalogError, match=f"U\\+{ord(char):04X}"):
         entry_text(entry)
+
+
+def test_characters_known_to_be_narrow_take_one_column() -> None:
+    narrow = [chr(code) for code in range(0x20, 0x3000) if _NARROW.fullmatch(chr(code))]
+    assert {columns(char) for char in narrow} == {1}
+    assert {"č", "и", "“", "—", "€"} <= set(narrow)

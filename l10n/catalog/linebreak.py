@@ -6,6 +6,8 @@ ones of its `OP`, and `IS` holds its `SY` too, which gettext treats alike. Rare 
 of these.
 """
 
+import re
+from collections.abc import Container
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
@@ -66,22 +68,35 @@ def _rules() -> dict[tuple[str, str], str]:
 
 
 _RULES = _rules()
+_ESCAPE = re.compile(r"\\.")
 
 
-def may_end(text: str, at: int) -> bool:
+def unbreakable(text: str) -> frozenset[int]:
+    """Places in `text`, as it stands between the quotes, within escapes and before the newline at its end."""
+    if "\\" not in text:
+        return frozenset()
+    within = {found.end() - 1 for found in _ESCAPE.finditer(text)}
+    if text.endswith("\\n") and len(text) - 1 in within:
+        within.add(len(text) - 2)
+    return frozenset(within)
+
+
+def may_end(text: str, at: int, never: Container[int]) -> bool:
     """True if a line may end before code point `at` of `text`, which is not its first.
 
-    Spaces stay at the end of a line. `text` is escaped, as it stands between the quotes; no escape is
-    divided.
+    Spaces stay at the end of a line. `text` is escaped, as it stands between the quotes; `never` is what
+    `unbreakable` says of it.
     """
     after = _class_of(text[at])
-    if after == "SP" or _divides_escape(text, at):
+    if after in ("SP", "ZW", "WJ") or at in never:
         return False
-    left = text[:at].rstrip(" ") if text[at - 1] == " " else text[:at]
-    if not left or after in ("ZW", "WJ"):
+    end = at
+    while end and text[end - 1] == " ":
+        end -= 1
+    if end == 0:
         return False
-    spaced = len(left) < at
-    before = _class_before(left)
+    spaced = end < at
+    before = _class_before(text, end)
     if before == "ZW":
         return True
     if after == "CM" and not spaced:
@@ -90,24 +105,14 @@ def may_end(text: str, at: int) -> bool:
     return rule == "_" or (rule == "%" and spaced)
 
 
-def _class_before(left: str) -> str:
-    """The class of the last character of `left`, marks on it apart; marks on no letter are an `AL`."""
-    for at in range(len(left) - 1, -1, -1):
-        name = _class_of(left[at])
+def _class_before(text: str, end: int) -> str:
+    """The class of the last character before `end`, marks on it apart; marks on no letter are an `AL`."""
+    for at in range(end - 1, -1, -1):
+        name = _class_of(text[at])
         if name != "CM":
-            marked = at < len(left) - 1
+            marked = at < end - 1
             return "AL" if marked and name in ("SP", "ZW") else name
     return "AL"
-
-
-def _divides_escape(text: str, at: int) -> bool:
-    """True between a backslash and what it escapes, and before the newline that ends a line."""
-    if text[at] == "\\" and text[at:] == "\\n":
-        return True
-    start = at
-    while start and text[start - 1] == "\\":
-        start -= 1
-    return (at - start) % 2 == 1
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,12 @@ wider than the line; spaces stay at the end of a piece and count.
 """
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from itertools import chain
 from unicodedata import category, east_asian_width
 
-from l10n.catalog.linebreak import may_end
+from l10n.catalog.linebreak import may_end, unbreakable
 
 PAGE_WIDTH = 79
 """Columns of a line, GNU gettext's default."""
@@ -19,6 +20,8 @@ _ESCAPED = {
     '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
 _SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
+# Characters of one column each, those of Latin and Cyrillic texts.
+_NARROW = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac]*")
 _PORTION = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -51,8 +54,10 @@ def broken(text: str, width: int, first_width: int) -> list[str]:
     """`text` (escaped, one line) cut into pieces of at most `width` columns, the first of `first_width`."""
     pieces: list[str] = []
     start, room = 0, first_width
+    never: frozenset[int] | None = None
     while (limit := _reach(text, start, room)) < len(text):
-        end = _line_end(text, start, limit)
+        never = unbreakable(text) if never is None else never
+        end = _line_end(text, start, limit, never)
         if end == len(text):
             break
         pieces.append(text[start:end])
@@ -62,19 +67,20 @@ def broken(text: str, width: int, first_width: int) -> list[str]:
 
 def _reach(text: str, start: int, room: int) -> int:
     """How far `room` columns reach from code point `start` on."""
-    if text.isascii():
-        return min(start + room, len(text))
-    for at in range(start, len(text)):
+    narrow = _NARROW.match(text, start, start + room)
+    assert narrow is not None
+    room -= narrow.end() - start
+    for at in range(narrow.end(), len(text)):
         room -= _char_columns(text[at])
         if room < 0:
             return at
     return len(text)
 
 
-def _line_end(text: str, start: int, limit: int) -> int:
+def _line_end(text: str, start: int, limit: int, never: Container[int]) -> int:
     """The last place up to `limit` where a line may end, or else the first one after it."""
     for at in chain(range(limit, start, -1), range(limit + 1, len(text))):
-        if may_end(text, at):
+        if may_end(text, at, never):
             return at
     return len(text)
 
