@@ -53,7 +53,8 @@ def test_a_previous_text_stays_only_while_fuzzy() -> None:
 
 def test_an_edited_unit_keeps_its_translation_as_fuzzy() -> None:
     old = Entry(OLD, ("texto",), comments=("a note",), flags=("no-wrap",), references=("a.md",))
-    (entry,) = merged([old], Entry(NEW, references=("a.md",), extracted=("paragraph",)))
+    entry, before = merged([old], Entry(NEW, references=("a.md",), extracted=("paragraph",)))
+    assert before == replace(old, obsolete=True)
     assert entry == Entry(
         NEW,
         ("texto",),
@@ -66,13 +67,30 @@ def test_an_edited_unit_keeps_its_translation_as_fuzzy() -> None:
 
 
 def test_a_second_edit_keeps_the_text_that_was_translated() -> None:
-    (once,) = merged([Entry(OLD, ("texto",))], NEW)
-    (twice,) = merged([once], NEWER)
+    once, before = merged([Entry(OLD, ("texto",))], NEW)
+    twice, still_before = merged([once, before], NEWER)
     assert (twice.msgid, twice.msgstr, twice.previous_msgid) == (NEWER, "texto", OLD)
+    assert still_before == before
 
 
-def test_an_edit_that_is_taken_back_leaves_no_previous_text() -> None:
-    (once,) = merged([Entry(OLD, ("texto",))], NEW)
+def test_an_edit_that_is_taken_back_leaves_no_trace() -> None:
+    old = Entry(OLD, ("texto",), comments=("a note",))
+    assert merged(merged([old], NEW), OLD) == (old,)
+    fuzzy = replace(old, flags=("fuzzy",), previous_msgid=OTHER)
+    (once,) = merged([fuzzy], NEW)
+    assert merged([once], OLD) == (fuzzy,)
+
+
+def test_what_a_translator_did_to_an_edited_unit_outlives_the_edit() -> None:
+    once, before = merged([Entry(OLD, ("texto",))], NEW)
+    worked_on = replace(once, msgstrs=("texto nuevo",))
+    assert merged([worked_on, before], OLD) == (Entry(OLD, ("texto",)), replace(worked_on, obsolete=True))
+    noted = replace(once, comments=("is this right?",))
+    assert merged([noted, before], OLD) == (Entry(OLD, ("texto",)), replace(noted, obsolete=True))
+
+
+def test_a_fuzzy_text_whose_edit_is_taken_back_has_no_previous_text() -> None:
+    once, _ = merged([Entry(OLD, ("texto",))], NEW)
     assert merged([once], OLD) == (Entry(OLD, ("texto",), flags=("fuzzy",)),)
 
 
@@ -102,7 +120,7 @@ def test_units_that_are_not_alike_share_nothing() -> None:
         ("Albania", "Armenia", False),
         ("Open", "Opens", False),
         ("Two words", "Two swords", True),
-        ("Prime ministers", "Prime movers", False),
+        ("Prime ministers", "First movers", False),
         (
             "欧盟委员会星期二在布鲁塞尔举行了一次会议,讨论移民问题和边境管理",
             "欧盟委员会星期三在布鲁塞尔举行了两次会议,讨论移民问题和边境",
@@ -123,10 +141,11 @@ def test_the_most_alike_pair_comes_first_whatever_the_order() -> None:
 
 
 def test_one_translation_goes_to_one_unit_the_first_of_equals() -> None:
-    first, second = merged([Entry(OLD, ("texto",))], f"{OLD}!", f"{OLD}?")
+    first, second, _ = merged([Entry(OLD, ("texto",))], f"{OLD}!", f"{OLD}?")
     assert (first.msgstr, second.msgstr) == ("texto", "")
-    first, second = merged([Entry(f"{OLD}!", ("uno",)), Entry(f"{OLD}?", ("dos",))], OLD)
-    assert (first.msgstr, second.msgstr, second.obsolete) == ("uno", "dos", True)
+    first, *obsolete = merged([Entry(f"{OLD}!", ("uno",)), Entry(f"{OLD}?", ("dos",))], OLD)
+    assert first.msgstr == "uno"
+    assert [(entry.msgstr, entry.obsolete) for entry in obsolete] == [("uno", True), ("dos", True)]
 
 
 def test_only_texts_that_vanished_are_carried_over() -> None:
@@ -134,18 +153,20 @@ def test_only_texts_that_vanished_are_carried_over() -> None:
     assert merged([kept], OLD, NEW) == (kept, Entry(NEW))
 
 
-def test_a_carried_over_translation_leaves_no_obsolete_copy() -> None:
-    assert [entry.obsolete for entry in merged([Entry(OLD, ("texto",))], NEW)] == [False]
+def test_a_carried_over_translation_stays_as_obsolete_only_if_it_was_finished() -> None:
+    finished = Entry(OLD, ("texto",))
+    assert merged([finished], NEW)[1:] == (replace(finished, obsolete=True),)
+    assert merged([replace(finished, flags=("fuzzy",))], NEW)[1:] == ()
 
 
 def test_another_context_takes_only_what_is_nearly_equal() -> None:
-    (entry,) = merged([Entry(OLD, ("texto",))], Entry(OLD, msgctxt="title"))
+    entry, _ = merged([Entry(OLD, ("texto",))], Entry(OLD, msgctxt="title"))
     assert (entry.msgstr, entry.flags, entry.previous_msgid) == ("texto", ("fuzzy",), OLD)
-    (back,) = merged([Entry(OLD, ("texto",), msgctxt="title")], OLD)
+    back, _ = merged([Entry(OLD, ("texto",), msgctxt="title")], OLD)
     assert (back.previous_msgctxt, back.previous_msgid) == ("title", OLD)
     far = NEWER.replace("stays", "remains")
     assert [e.msgstr for e in merged([Entry(OLD, ("texto",))], Entry(far, msgctxt="title"))] == ["", "texto"]
-    assert [e.msgstr for e in merged([Entry(OLD, ("texto",))], far)] == ["texto"]
+    assert [e.msgstr for e in merged([Entry(OLD, ("texto",))], far)] == ["texto", "texto"]
 
 
 def test_what_vanished_becomes_obsolete_at_the_end() -> None:
@@ -187,9 +208,10 @@ def test_what_was_obsolete_comes_back_as_it_was() -> None:
 
 def test_an_obsolete_text_is_carried_over_only_if_it_is_closer() -> None:
     gone = Entry(OLD, ("texto",), obsolete=True)
-    (entry,) = merged([gone], NEW)
+    entry, _ = merged([gone], NEW)
     assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == ("texto", True, OLD)
-    far = NEWER.replace("stays", "remains")
+    far = "The second paragraph is a little as it did before."
+    assert merged([replace(gone, obsolete=False)], far)[0].msgstr == "texto"
     assert merged([gone], far) == (Entry(far), gone)
     # Of two that are equally alike the one that vanishes now explains the new one.
     now, before = Entry(f"{OLD}!", ("ahora",)), Entry(f"{OLD}?", ("antes",), obsolete=True)
@@ -245,13 +267,13 @@ def test_plural_entries_lose_no_form_to_a_unit_without_plural() -> None:
 def test_a_text_that_gets_a_plural_is_its_first_form() -> None:
     (entry,) = merged([Entry("page", ("una",))], Entry("page", ("", ""), msgid_plural="pages"))
     assert (entry.msgstrs, entry.flags, entry.previous_msgid) == (("una", ""), ("fuzzy",), "page")
-    (edited,) = merged([Entry(OLD, ("texto",))], Entry(NEW, ("", ""), msgid_plural="pages"))
+    edited, _ = merged([Entry(OLD, ("texto",))], Entry(NEW, ("", ""), msgid_plural="pages"))
     assert (edited.msgstrs, edited.previous_msgid, edited.msgid_plural) == (("texto", ""), OLD, "pages")
 
 
 def test_edited_plural_entries_are_carried_over_whole() -> None:
     old = Entry(OLD, ("una", "dos"), msgid_plural="pages")
-    (entry,) = merged([old], Entry(NEW, ("", ""), msgid_plural="pages"))
+    entry, _ = merged([old], Entry(NEW, ("", ""), msgid_plural="pages"))
     assert (entry.msgstrs, entry.previous_msgid, entry.previous_msgid_plural) == (
         ("una", "dos"),
         OLD,

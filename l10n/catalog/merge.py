@@ -1,27 +1,55 @@
 """A catalog brought up to date with its article, without losing a word that a person wrote.
 
-Every entry of the template gets, in this order: what the catalog has for it; what the catalog had for it
-before it vanished; what the catalog had for a text it was probably edited from, as fuzzy; nothing.
-Translations that find no place become obsolete, and come back when their text does.
+Every entry of the template gets the first of these that there is:
+
+1. what the catalog has, or had before it vanished, for exactly this text;
+2. what it had for the same text but for white space, quotes and letter case;
+3. what it had for a text that stood in the same place and is not wholly different;
+4. its part of what it had for a paragraph that was split, or all parts of one that was joined;
+5. what other articles of the locale had for exactly this text;
+6. what it had for a text that this one was probably edited from;
+7. what other articles had for such a text;
+8. nothing.
+
+Exact matches keep their state. Everything else is fuzzy and names the text that it translates. Translations
+that find no place become obsolete, and come back when their text does. So do those that a person stands
+behind (not fuzzy) when they go to another text: an edit that is taken back leaves no trace.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
+from l10n.catalog.merge_carry import (
+    PARAGRAPH_BREAK,
+    adds_nothing,
+    is_translated,
+    joined,
+    part_of,
+    updated,
+)
+from l10n.catalog.merge_likeness import PLACE_BONUS, Pair, compared, pairs
+from l10n.catalog.merge_moved import first_by_key, take_alike, take_exact
+from l10n.catalog.merge_places import same_places
+from l10n.catalog.merge_sentences import concatenated, divisions, shares
+from l10n.catalog.merge_work import Work
 from l10n.catalog.po import Catalog
 from l10n.errors import CatalogError, Location
-from l10n.model import Entry
-
-CUTOFF = 75
-"""How like its old self (0 to 100, `rapidfuzz.fuzz.ratio`) an edited text is at least."""
-OBSOLETE_HANDICAP = 10
-"""What an obsolete entry must be more alike than one that vanishes only now."""
-CLOSE = 90
-"""The cutoff for short texts, which are alike by chance, and between different contexts."""
+from l10n.model import Entry, key_of
 
 
-def merge(old: Catalog, template_entries: Sequence[Entry]) -> Catalog:
+def merge(
+    old: Catalog,
+    template_entries: Sequence[Entry],
+    *,
+    moved: Sequence[Entry] = (),
+    locale: str = "",
+    source_locale: str = "en",
+) -> Catalog:
     """`old` with exactly the entries of the template active, in the template's order.
+
+    `moved` are entries that lost their place in other catalogs of the same locale (see `vanished`). The two
+    locales say how the translations and the source texts are cut into sentences.
 
     Keeps the header, and the bytes of every entry that does not change. Obsolete entries stand at the end, in
     the order in which they stood in `old`. A key is in a catalog once, active or obsolete, and so it stays: a
@@ -35,128 +63,141 @@ def merge(old: Catalog, template_entries: Sequence[Entry]) -> Catalog:
             hint="remove the `domain` lines, or move each domain into a file of its own",
         )
     known = {entry.key: entry for entry in old.entries}
-    wanted = {entry.key for entry in template_entries}
-    gone = [entry for entry in old.entries if entry.key not in wanted]
-    carried = _carried([entry for entry in template_entries if entry.key not in known], gone)
-    active = [
-        _updated(known[entry.key], entry) if entry.key in known else carried.entries.get(entry.key, entry)
-        for entry in template_entries
-    ]
-    obsolete = [
-        replace(entry, obsolete=True)
-        for entry in gone
-        if entry.key not in carried.sources and (entry.obsolete or any(entry.msgstrs) or any(entry.comments))
-    ]
-    same_places = _keys(old.active) == _keys(active) and len(old.active) + len(obsolete) == len(old.entries)
-    if same_places:
-        return old.with_entries({entry.key: entry for entry in active})
-    return old.arranged([*active, *obsolete])
+    template = {entry.key: entry for entry in template_entries}
+    gone = {key: entry for key, entry in known.items() if key not in template}
+    old_order = [entry.key for entry in old.active]
+    work = Work(
+        template,
+        old_order,
+        {key: entry for key, entry in template.items() if key not in known},
+        {key: entry for key, entry in gone.items() if is_translated(entry)},
+    )
+    _carry_over(work, known, first_by_key(moved), locale, source_locale)
+    active = {
+        key: work.entries.get(key) or updated(known.get(key, entry), entry) for key, entry in template.items()
+    }
+    obsolete = list(_set_aside(gone, work, active))
+    if list(active) == old_order and len(active) + len(obsolete) == len(known):
+        return old.with_entries({key: entry for key, entry in active.items() if entry is not known[key]})
+    return old.arranged([*active.values(), *obsolete])
 
 
-def _keys(entries: Iterable[Entry]) -> list[str]:
-    return [entry.key for entry in entries]
+def vanished(old: Catalog, template_entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The translated entries of `old`, active and obsolete, that no text of the template has, in file order.
 
-
-def _updated(old: Entry, template: Entry) -> Entry:
-    """`old`, active again if it was obsolete, with what the template says about the unit."""
-    entry = replace(old, obsolete=False, references=template.references, extracted=template.extracted)
-    if entry.msgid_plural != template.msgid_plural:
-        return _refitted(entry, template)
-    return entry if entry.fuzzy else _with_previous(entry, None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """Translations that moved to the text their own was edited into."""
-
-    entries: dict[str, Entry]
-    """What became of each, by new key."""
-    sources: frozenset[str]
-    """The keys they had."""
-
-
-def _carried(new: Sequence[Entry], gone: Sequence[Entry]) -> _Carried:
-    """Pair new entries with translations that lost their place, the most alike first, each used once."""
-    entries: dict[str, Entry] = {}
-    sources: set[str] = set()
-    translated = [entry for entry in gone if any(text.strip() for text in entry.msgstrs)]
-    for _, at, from_at in sorted(_alike(new, translated)):
-        target, source = new[at], translated[from_at]
-        if target.key not in entries and source.key not in sources:
-            entries[target.key] = _edited(source, target)
-            sources.add(source.key)
-    return _Carried(entries, frozenset(sources))
-
-
-def _alike(new: Sequence[Entry], gone: Sequence[Entry]) -> Iterator[tuple[float, int, int]]:
-    """(minus likeness, place in `new`, place in `gone`) of all pairs that an edit may explain."""
-    if not new or not gone:
-        return
-    from rapidfuzz import fuzz, process
-
-    texts = [entry.msgid for entry in gone]
-    for at, entry in enumerate(new):
-        for _, ratio, from_at in process.extract(
-            entry.msgid, texts, scorer=fuzz.ratio, limit=None, score_cutoff=CUTOFF
-        ):
-            source = gone[from_at]
-            likeness = ratio - OBSOLETE_HANDICAP * source.obsolete
-            strict = source.msgctxt != entry.msgctxt or _short(source.msgid) or _short(entry.msgid)
-            if likeness >= CUTOFF and (ratio >= CLOSE or not strict):
-                yield -likeness, at, from_at
-
-
-def _short(text: str) -> bool:
-    # The second part leaves out languages that put no spaces between words.
-    return len(text) < 15 or (len(text) < 30 and len(text.split()) < 3)
-
-
-def _edited(source: Entry, target: Entry) -> Entry:
-    """`target` with the translation of `source`, fuzzy, and the text that it translates.
-
-    A text that was fuzzy and had a previous source text still translates that one, as in `msgmerge`.
+    Their paragraphs may have moved to other articles: this is what those get as `moved`.
     """
-    entry = replace(
-        target,
-        msgid_plural=source.msgid_plural,
-        msgstrs=source.msgstrs,
-        comments=source.comments,
-        flags=_with_fuzzy(source.flags),
-    )
-    if source.fuzzy and source.previous_msgid is not None:
-        entry = _with_previous(
-            entry, source.previous_msgid, source.previous_msgctxt, source.previous_msgid_plural
-        )
-    else:
-        entry = _with_previous(entry, source.msgid, source.msgctxt, source.msgid_plural)
-    if target.msgid_plural != source.msgid_plural:
-        entry = _refitted(entry, target)
-    previous = (entry.previous_msgid, entry.previous_msgctxt, entry.previous_msgid_plural)
-    if previous == (entry.msgid, entry.msgctxt, entry.msgid_plural):
-        # The edit was taken back.
-        return _with_previous(entry, None, None, None)
-    return entry
+    wanted = {entry.key for entry in template_entries}
+    return tuple(entry for entry in old.entries if entry.key not in wanted and is_translated(entry))
 
 
-def _refitted(entry: Entry, template: Entry) -> Entry:
-    """`entry` with the plural of `template`, fuzzy; forms that find no place become translator comments."""
-    count = 1 if template.msgid_plural is None else max(len(entry.msgstrs), len(template.msgstrs))
-    kept = (*entry.msgstrs[:count], *("" for _ in range(count - len(entry.msgstrs))))
-    lost = [line for text in entry.msgstrs[count:] for line in text.split("\n") if line]
-    fitted = replace(
-        entry, msgid_plural=template.msgid_plural, msgstrs=kept, comments=(*entry.comments, *lost)
+def _carry_over(
+    work: Work, known: Mapping[str, Entry], moved: Mapping[str, Entry], locale: str, source_locale: str
+) -> None:
+    """Find a translation for as many new entries as possible, the surest explanations first."""
+    found: list[Pair] = []
+    if work.new and work.gone:
+        work.pair_normalised(work.gone.values())
+        found = list(pairs(list(work.new.values()), list(work.gone.values())))
+        # With one vanished and one new text in a place nothing can have been split or joined.
+        _pair_in_place(work, found, longest=1)
+        _split(work, found, locale, source_locale)
+        _join(work, found, source_locale)
+        _pair_in_place(work, found, longest=len(work.new))
+    take_exact(work, known, moved)
+    for pair in sorted(found, key=lambda pair: -pair.rank):
+        if work.free(pair) and pair.alike:
+            work.pair(pair.target, pair.source)
+    take_alike(work, moved)
+
+
+def _pair_in_place(work: Work, found: Iterable[Pair], *, longest: int) -> None:
+    """Pair texts of the same place that are not wholly different, in places of at most `longest` texts.
+
+    Not where `found` has a much better partner for one of the two.
+    """
+    if not work.new or not work.gone:
+        return
+    best = _best_ranks(pair for pair in found if work.free(pair) and pair.alike)
+    settled = {key: work.partners.get(key, key) for key in work.template if key not in work.new}
+    for key, old_key in same_places(list(work.template), work.old_order, settled, longest):
+        target, source = work.new[key], work.gone.get(old_key)
+        if source and (pair := compared(target, source)).alike_in_place:
+            rank = pair.rank + PLACE_BONUS
+            if rank >= best.get((True, key), 0) and rank >= best.get((False, old_key), 0):
+                work.pair(target, source)
+
+
+def _best_ranks(found: Iterable[Pair]) -> dict[tuple[bool, str], float]:
+    """The rank of the best pair of each new key (True, key) and old key (False, key)."""
+    best: dict[tuple[bool, str], float] = {}
+    for pair in found:
+        for side in ((True, pair.target.key), (False, pair.source.key)):
+            best[side] = max(pair.rank, best.get(side, 0))
+    return best
+
+
+def _runs(keys: Iterable[str], among: Mapping[str, Entry]) -> Iterator[list[Entry]]:
+    """Stretches of neighbours that are all in `among`."""
+    for inside, run in groupby(keys, key=among.__contains__):
+        if inside:
+            yield [among[key] for key in run]
+
+
+def _split(work: Work, found: Iterable[Pair], locale: str, source_locale: str) -> None:
+    """Give the parts of paragraphs that were split their parts of the translations."""
+    wholes = sorted(work.gone.values(), key=lambda entry: entry.obsolete)
+    hints = ((pair.source.key, pair.target.key) for pair in found if work.free(pair))
+    for division in divisions(wholes, _runs(work.template, work.new), hints, source_locale, cut=True):
+        whole = division.whole
+        texts = shares(whole.msgstr, division, locale, source_locale)
+        first = next(at for at, text in enumerate(texts) if text)
+        entries = [
+            part_of(whole, part, text, first=at == first) if text else part
+            for at, (part, text) in enumerate(zip(division.parts, texts, strict=True))
+        ]
+        work.settle(entries, [whole])
+
+
+def _join(work: Work, found: Iterable[Pair], source_locale: str) -> None:
+    """Give paragraphs that were joined the translations of their parts, one after the other."""
+    hints = ((pair.target.key, pair.source.key) for pair in found if work.free(pair))
+    runs = _runs(work.old_order, work.gone)
+    for division in divisions(list(work.new.values()), runs, hints, source_locale, cut=False):
+        text = concatenated([part.msgstr for part in division.parts])
+        work.settle([joined(division.parts, division.whole, text)], division.parts)
+
+
+def _set_aside(gone: Mapping[str, Entry], work: Work, active: Mapping[str, Entry]) -> Iterator[Entry]:
+    """The obsolete entries: what lost its text, but for what stands elsewhere in the catalog."""
+    for key, entry in gone.items():
+        if key in work.used:
+            stays = _must_stay(entry, work.used[key])
+        else:
+            touched = any(entry.msgstrs) or any(entry.comments)
+            stays = entry.obsolete or (touched and not adds_nothing(entry, _originals(entry, gone, active)))
+        if stays:
+            yield entry if entry.obsolete else replace(entry, obsolete=True)
+
+
+def _must_stay(source: Entry, made: Sequence[Entry]) -> bool:
+    """True for what a person stands behind, or wrote, if it does not stand whole in one of `made` from it."""
+    if not source.fuzzy:
+        return True
+    whole = any(
+        source.msgstrs == entry.msgstrs or (len(source.msgstrs) == 1 and source.msgstr in entry.msgstr)
+        for entry in made
     )
-    if not any(kept):
-        return _with_previous(fitted, None, None, None)
-    fitted = replace(fitted, flags=_with_fuzzy(entry.flags))
+    return not whole and not source.machine_only
+
+
+def _originals(entry: Entry, *places: Mapping[str, Entry]) -> list[Entry]:
+    """The entries of the texts that the translation of `entry` was made for, if the catalog has them all."""
     if entry.previous_msgid is None:
-        return _with_previous(fitted, entry.msgid, entry.msgctxt, entry.msgid_plural)
-    return fitted
-
-
-def _with_fuzzy(flags: Sequence[str]) -> tuple[str, ...]:
-    return ("fuzzy", *(flag for flag in flags if flag != "fuzzy"))
-
-
-def _with_previous(entry: Entry, msgid: str | None, msgctxt: str | None, plural: str | None) -> Entry:
-    return replace(entry, previous_msgid=msgid, previous_msgctxt=msgctxt, previous_msgid_plural=plural)
+        return []
+    for texts in ([entry.previous_msgid], entry.previous_msgid.split(PARAGRAPH_BREAK)):
+        keys = [key_of(text, entry.previous_msgctxt) for text in texts]
+        found = [next((place[key] for place in places if key in place), None) for key in keys]
+        if all(found):
+            return [original for original in found if original]
+    return []
