@@ -35,7 +35,7 @@ def compiled(catalog: Catalog, *, fuzzy: bool = False) -> bytes:
             Location(catalog.name, catalog.domain_line, 1),
             hint="remove the `domain` lines, or move each domain into a file of its own",
         )
-    charset = charset_of(catalog.to_bytes(), catalog.name)
+    charset = charset_of(catalog.to_bytes(), catalog.name) or "utf-8"
     entries = [entry for entry in catalog.active if entry.msgstr and (fuzzy or not entry.fuzzy)]
     if catalog.header_entry and catalog.header_entry.msgstr:
         entries.append(_undated(catalog.header_entry))
