@@ -9,7 +9,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.editing.articles import DATA, articles
@@ -20,12 +20,13 @@ LOCALES = ("srp-Cyrl", "spa")
 TAGS = {"srp-Cyrl": "sr", "spa": "es", "ita": "it", "sqi": "sq", "fra": "fr", "bos": "bs", "hrv": "hr"}
 
 
-def measured(locales: Iterable[str], operation: str, folder: Path) -> tuple[int, Score, Score]:
+def measured(locales: Sequence[str], operation: str, folder: Path) -> tuple[int, Score, Score]:
     """Units counted, our score and msgmerge's for one kind of edit."""
     mine, theirs = Score(), Score()
     units = 0
-    for locale in locales:
-        news = articles(DATA, locale, random.Random(locale))  # noqa: S311
+    for at, locale in enumerate(locales):
+        # Each locale has its own articles, so that more locales take no more time.
+        news = articles(DATA, locale, random.Random(locale))[at :: len(locales)]  # noqa: S311
         for edit in edits(news, OPERATIONS[operation], f"{operation} {locale}"):
             units += len(edit.new)
             mine.plus(count(edit, ours(edit, TAGS.get(locale, locale))))

@@ -14,6 +14,10 @@ Every entry of the template gets the first of these that there is:
 Exact matches keep their state. Everything else is fuzzy and names the text that it translates. Translations
 that find no place become obsolete, and come back when their text does. So do those that a person stands
 behind (not fuzzy) when they go to another text: an edit that is taken back leaves no trace.
+
+Measured by `benchmarks/merging.py`, which edits news as authors do: of the words carried over 99.9 % are
+where they belong (msgmerge: 96 %), of those that belong somewhere 99.9 % are there (94 %). Split and joined
+paragraphs make the difference; on no kind of edit is msgmerge ahead.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +34,7 @@ from l10n.catalog.merge_carry import (
 )
 from l10n.catalog.merge_likeness import PLACE_BONUS, Pair, compared, pairs
 from l10n.catalog.merge_moved import first_by_key, take_alike, take_exact
-from l10n.catalog.merge_places import same_places
+from l10n.catalog.merge_places import Places
 from l10n.catalog.merge_sentences import concatenated, divisions, shares
 from l10n.catalog.merge_work import Work
 from l10n.catalog.po import Catalog
@@ -68,7 +72,7 @@ def merge(
     old_order = [entry.key for entry in old.active]
     work = Work(
         template,
-        old_order,
+        Places(list(template), old_order),
         {key: entry for key, entry in template.items() if key not in known},
         {key: entry for key, entry in gone.items() if is_translated(entry)},
     )
@@ -119,8 +123,7 @@ def _pair_in_place(work: Work, found: Iterable[Pair], *, longest: int) -> None:
     if not work.new or not work.gone:
         return
     best = _best_ranks(pair for pair in found if work.free(pair) and pair.alike)
-    settled = {key: work.partners.get(key, key) for key in work.template if key not in work.new}
-    for key, old_key in same_places(list(work.template), work.old_order, settled, longest):
+    for key, old_key in list(work.places.same(work.new, work.partners, longest)):
         target, source = work.new[key], work.gone.get(old_key)
         if source and (pair := compared(target, source)).alike_in_place:
             rank = pair.rank + PLACE_BONUS
@@ -162,7 +165,7 @@ def _split(work: Work, found: Iterable[Pair], locale: str, source_locale: str) -
 def _join(work: Work, found: Iterable[Pair], source_locale: str) -> None:
     """Give paragraphs that were joined the translations of their parts, one after the other."""
     hints = ((pair.target.key, pair.source.key) for pair in found if work.free(pair))
-    runs = _runs(work.old_order, work.gone)
+    runs = _runs(work.places.old, work.gone)
     for division in divisions(list(work.new.values()), runs, hints, source_locale, cut=False):
         text = concatenated([part.msgstr for part in division.parts])
         work.settle([joined(division.parts, division.whole, text)], division.parts)
@@ -170,12 +173,15 @@ def _join(work: Work, found: Iterable[Pair], source_locale: str) -> None:
 
 def _set_aside(gone: Mapping[str, Entry], work: Work, active: Mapping[str, Entry]) -> Iterator[Entry]:
     """The obsolete entries: what lost its text, but for what stands elsewhere in the catalog."""
+    finished = {key: entry for key, entry in gone.items() if not entry.fuzzy}
     for key, entry in gone.items():
         if key in work.used:
             stays = _must_stay(entry, work.used[key])
         else:
             touched = any(entry.msgstrs) or any(entry.comments)
-            stays = entry.obsolete or (touched and not adds_nothing(entry, _originals(entry, gone, active)))
+            stays = entry.obsolete or (
+                touched and not adds_nothing(entry, _originals(entry, active, finished))
+            )
         if stays:
             yield entry if entry.obsolete else replace(entry, obsolete=True)
 
@@ -191,13 +197,13 @@ def _must_stay(source: Entry, made: Sequence[Entry]) -> bool:
     return not whole and not source.machine_only
 
 
-def _originals(entry: Entry, *places: Mapping[str, Entry]) -> list[Entry]:
-    """The entries of the texts that the translation of `entry` was made for, if the catalog has them all."""
+def _originals(entry: Entry, active: Mapping[str, Entry], finished: Mapping[str, Entry]) -> list[Entry]:
+    """The entries of the texts that the translation of `entry` was made for, if the catalog keeps all."""
     if entry.previous_msgid is None:
         return []
     for texts in ([entry.previous_msgid], entry.previous_msgid.split(PARAGRAPH_BREAK)):
         keys = [key_of(text, entry.previous_msgctxt) for text in texts]
-        found = [next((place[key] for place in places if key in place), None) for key in keys]
+        found = [active.get(key) or finished.get(key) for key in keys]
         if all(found):
             return [original for original in found if original]
     return []

@@ -96,11 +96,10 @@ def _translated_text(entry: Entry) -> tuple[str, str | None, str | None]:
 def _signed(entry: Entry, sources: Sequence[Entry]) -> Entry:
     """`entry` marked as machine text where all of `sources` are that, and only there."""
     machine = all(replace(source, flags=("fuzzy",)).machine_only for source in sources)
-    signature = sources[0].machine_signature
     if machine == entry.machine_only or len(entry.msgstrs) > 1:
         return entry
     notes = tuple(note for note in entry.comments if not MACHINE_COMMENT.match(note))
-    if machine and signature:
+    if machine and (signature := sources[0].machine_signature):
         translated = entry.msgid if entry.previous_msgid is None else entry.previous_msgid
         marked = Entry(translated).with_machine_text(entry.msgstr, signature)
         notes = (*notes, *marked.comments)

@@ -113,6 +113,20 @@ class Alphabet:
         return self._letters.setdefault(word, chr(code if code < 0xD800 else code + 0x800))
 
 
+def by_letters(one: str, other: str, least: float = 0) -> float:
+    """How alike two texts are by letters, 0 to 100; 0 where that is less than `least`."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, score_cutoff=least)
+
+
+def within(part: str, whole: str, least: float) -> bool:
+    """True where a stretch of `whole` is like `part`, by letters, at least that much."""
+    from rapidfuzz import fuzz
+
+    return fuzz.partial_ratio(part, whole, score_cutoff=least) > 0
+
+
 def compared(target: Entry, source: Entry) -> Pair:
     """The pair of the two."""
     from rapidfuzz import fuzz

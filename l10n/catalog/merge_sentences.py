@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from l10n.catalog.merge_likeness import normal_form
+from l10n.catalog.merge_likeness import by_letters, normal_form, within
 from l10n.model import Entry
 from l10n.text.segment import sentences
 
@@ -86,13 +86,11 @@ class _Finder:
         most = min(len(pieces), MOST_PARTS) if cut else MOST_PARTS
         if most < 2:
             return None
-        from rapidfuzz import fuzz
-
         text = normal_form(whole.msgid)
         best, found = float(ALIKE), None
         for number, start, end in self._windows(whole, pieces, most):
             texts = self._texts[number][start:end]
-            likeness = fuzz.ratio(text, " ".join(texts), score_cutoff=best)
+            likeness = by_letters(text, " ".join(texts), best)
             if likeness < best or (likeness == best and found) or not self._free(whole, number, start, end):
                 continue
             cuts = _cuts(pieces, texts) if cut and len(texts) > 1 else _none_if_strange(text, texts)
@@ -166,14 +164,12 @@ def _cuts(pieces: Sequence[str], parts: Sequence[str]) -> tuple[int, ...] | None
 
     Each part takes as many sentences as make it most alike, and leaves one for each that follows.
     """
-    from rapidfuzz import fuzz
-
     cuts: list[int] = []
     start = 0
     for left, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
         last = len(pieces) - left
         ends = range(start + 1, last + 1) if left else range(last, last + 1)
-        fits = [(fuzz.ratio(normal_form("".join(pieces[start:end])), part), -end) for end in ends]
+        fits = [(by_letters(normal_form("".join(pieces[start:end])), part), -end) for end in ends]
         if not fits or max(fits)[0] < PART_ALIKE:
             return None
         start = -max(fits)[1]
@@ -207,10 +203,7 @@ def _nearest(ends: Sequence[tuple[int, float]], wanted: float) -> int | None:
 
 def _none_if_strange(whole: str, parts: Sequence[str]) -> tuple[int, ...] | None:
     """No cuts; None where one of `parts` is nowhere in `whole`."""
-    from rapidfuzz import fuzz
-
-    there = all(fuzz.partial_ratio(part, whole, score_cutoff=PART_IN_WHOLE) for part in parts)
-    return () if there else None
+    return () if all(within(part, whole, PART_IN_WHOLE) for part in parts) else None
 
 
 def _ends(pieces: Sequence[str]) -> list[float]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from l10n.catalog.merge_carry import edited
 from l10n.catalog.merge_likeness import Pair, normal_form
+from l10n.catalog.merge_places import Places
 from l10n.model import Entry
 
 
@@ -14,8 +15,8 @@ class Work:
 
     template: Mapping[str, Entry]
     """All entries of the template by key, in its order."""
-    old_order: Sequence[str]
-    """The keys of the catalog's active entries, in their order."""
+    places: Places
+    """The order of the template, and that of the catalog's active entries."""
     new: dict[str, Entry]
     """Template entries that the catalog does not have, by key, in the template's order."""
     gone: dict[str, Entry]
@@ -47,8 +48,6 @@ class Work:
 
     def pair_normalised(self, sources: Iterable[Entry]) -> None:
         """Pair what is the same to a translator, active entries before obsolete ones, else in their order."""
-        if not self.new:
-            return
         by_form: dict[tuple[str, str | None], Entry] = {}
         for source in sorted(sources, key=lambda source: source.obsolete):
             by_form.setdefault((normal_form(source.msgid), source.msgctxt), source)
