@@ -127,6 +127,14 @@ def test_status_and_stages_and_lint(root: Path, call: Call) -> None:
     assert call("glossary", "lint")[1:] == ("glossary.yml: 1 term, no fault\n", "")
 
 
+def test_compile_writes_beside_the_catalogs(root: Path, call: Call) -> None:
+    call("merge")
+    assert "would write locales/es/LC_MESSAGES/note.mo" in call("compile", "--dry-run", "source/note.txt")[2]
+    assert "wrote locales/es/LC_MESSAGES/note.mo" in call("compile", "-l", "es", "source/note.txt")[2]
+    assert (root / "locales/es/LC_MESSAGES/note.mo").exists()
+    assert not (root / "locales/sr/LC_MESSAGES/note.mo").exists()
+
+
 def test_keep_and_vanished_articles_are_told(root: Path, call: Call) -> None:
     edit(root / "pyproject.toml", "[tool.l10n]", "[tool.l10n]\nkeep = 50")
     call("run")
@@ -274,7 +282,18 @@ def test_version(call: Call) -> None:
 
 
 def test_every_command_teaches_with_an_example(call: Call) -> None:
-    for words in ("run", "init", "extract", "merge", "translate", "check", "render", "status"):
+    for words in (
+        "run",
+        "init",
+        "extract",
+        "merge",
+        "translate",
+        "check",
+        "render",
+        "status",
+        "compile",
+        "merge-driver",
+    ):
         assert "Example" in call(words, "--help")[1], words
     for pair in (("models", "list"), ("models", "install"), ("glossary", "lint")):
         assert "Example" in call(*pair, "--help")[1], pair

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli import check, console, glossary, init, models, stages
+from l10n.cli import check, compiling, console, git, glossary, init, models, stages
 
 app = typer.Typer(
     name="l10n",
@@ -54,6 +54,8 @@ app.command()(stages.translate)
 app.command()(check.check)
 app.command()(stages.render)
 app.command()(stages.status)
+app.command("compile")(compiling.compile_)
+app.command("merge-driver")(git.merge_driver)
 app.add_typer(models.app)
 app.add_typer(glossary.app)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from l10n import locale
 from l10n.atomic import write_if_changed
+from l10n.config import OWN_FILE, PYPROJECT
 from l10n.errors import ConfigError, Location
 from l10n.model import Tag
 
@@ -39,12 +40,11 @@ def start(root: Path, source: str, targets: Sequence[str], *, dry_run: bool) -> 
     source_tag = locale.parse(source)
     if source_tag in tags:
         raise ConfigError(f"the target {source_tag} is the source locale", hint="name another target")
-    pyproject, own = root / "pyproject.toml", root / ".l10n.toml"
-    for path in (pyproject, own):
-        if path.exists() and (path == own or "[tool.l10n" in path.read_text(encoding="utf-8")):
-            raise ConfigError(
-                "this project is set up already", Location(path.name), hint="edit it; then: l10n run"
-            )
+    own = root / OWN_FILE
+    if started := configuration_in(root):
+        raise ConfigError(
+            "this project is set up already", Location(started.name), hint="edit it; then: l10n run"
+        )
     files = {own: _configuration(source_tag, tags)}
     if not (root / "source").exists():
         files[root / "source" / "first-article.md"] = _ARTICLE
@@ -54,6 +54,14 @@ def start(root: Path, source: str, targets: Sequence[str], *, dry_run: bool) -> 
         for path, text in files.items():
             write_if_changed(path, text.encode())
     return tuple(files)
+
+
+def configuration_in(root: Path) -> Path | None:
+    """The configuration file that lies in the folder `root` itself, if there is one."""
+    own, shared = root / OWN_FILE, root / PYPROJECT
+    if own.exists():
+        return own
+    return shared if shared.exists() and "[tool.l10n" in shared.read_text(encoding="utf-8") else None
 
 
 def _configuration(source: Tag, targets: Sequence[Tag]) -> str:
