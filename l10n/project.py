@@ -4,18 +4,21 @@ Reads and names files; decides nothing about their content. `l10n.pipeline` brin
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from l10n import locale, registry
-from l10n.catalog.po import Catalog
 from l10n.config import Config
 from l10n.errors import CatalogError, ConfigError, LocaleError, Location
-from l10n.formats.article import Article
-from l10n.glossary.schema import Glossary
 from l10n.model import FormatOptions, Tag
+
+if TYPE_CHECKING:
+    from l10n.catalog.po import Catalog
+    from l10n.formats.article import Article
+    from l10n.glossary.schema import Glossary
 
 MESSAGES = "LC_MESSAGES"
 """The folder between locale and catalog that gettext's own tools look for."""
@@ -29,8 +32,10 @@ class CatalogFile:
     data: bytes | None
     """None where there is no file yet."""
 
-    def parse(self, name: str) -> Catalog | None:
+    def parse(self, name: str) -> "Catalog | None":
         """The catalog, None where there is none yet. Raises CatalogError."""
+        from l10n.catalog.po import Catalog
+
         return None if self.data is None else Catalog.parse(self.data, name)
 
 
@@ -59,46 +64,50 @@ class Workspace:
                 hint="make it, or name another with source = ...; `l10n init` starts a project",
             )
         suffixes = registry.suffixes()
-        found = sorted(
-            PurePosixPath(path.relative_to(source).as_posix())
-            for path in _walk(source)
-            if path.suffix.lower() in suffixes
-        )
-        by_stem: dict[PurePosixPath, PurePosixPath] = {}
-        for path in found:
-            other = by_stem.setdefault(path.with_suffix(""), path)
-            if other is not path:
+        found = sorted((n for n in _names(source) if _suffix(n).lower() in suffixes), key=_parts)
+        by_stem: dict[str, str] = {}
+        for name in found:
+            other = by_stem.setdefault(name.removesuffix(_suffix(name)), name)
+            if other is not name:
                 raise ConfigError(
-                    f"{path} and {other} would share one catalog",
-                    Location(self.shown(source / path)),
+                    f"{name} and {other} would share one catalog",
+                    Location(self.shown(source / name)),
                     hint="rename one of them: a catalog is named after its article without the suffix",
                 )
-        return tuple(found)
+        return tuple(map(PurePosixPath, found))
 
-    def read_article(self, path: PurePosixPath) -> Article:
+    def read_article(self, path: PurePosixPath) -> "Article":
         """The article at `path` under the source folder. Raises FormatError."""
+        from l10n.formats.article import Article
+
         return Article.read(
-            self.config.source / path,
+            self.source_path(path),
             name=path,
             options=FormatOptions(front_matter_keys=self.config.front_matter_keys),
         )
 
-    def read_glossary(self) -> Glossary | None:
+    def read_glossary(self) -> "Glossary | None":
         """The project's glossary, None where it has none. Raises GlossaryError with every fault."""
+        from l10n.glossary.schema import Glossary
+
         path = self.config.glossary
         return Glossary.read(path, name=self.shown(path)) if path.exists() else None
 
+    def source_path(self, article: PurePosixPath) -> Path:
+        """Where the article lies."""
+        return self.config.source / article
+
     def template_path(self, article: PurePosixPath) -> Path:
         """Where the article's template (.pot) belongs."""
-        return self.config.locales / "templates" / article.with_suffix(".pot")
+        return Path(f"{self.config.locales}/templates/{_stem(article)}.pot")
 
     def catalog_path(self, article: PurePosixPath, tag: Tag) -> Path:
         """Where the article's catalog of a locale belongs."""
-        return self._locale_folder(tag) / MESSAGES / article.with_suffix(".po")
+        return Path(f"{self._messages_folder(tag)}/{_stem(article)}.po")
 
     def build_path(self, article: PurePosixPath, tag: Tag) -> Path:
         """Where the rendered article of a locale belongs."""
-        return self.config.build / tag / article
+        return Path(f"{self.config.build}/{tag}/{article}")
 
     def read_catalog_file(self, path: Path) -> CatalogFile:
         """The bytes of a catalog, or that there is none yet."""
@@ -111,13 +120,12 @@ class Workspace:
 
     def catalogs_without_article(self) -> tuple[Path, ...]:
         """Catalogs on disk whose article is gone or renamed, sorted; l10n leaves them alone."""
-        wanted = {path.with_suffix(".po") for path in self.article_paths()}
+        wanted = {f"{_stem(path)}.po" for path in self.article_paths()}
         return tuple(
-            path
+            folder / MESSAGES / name
             for folder in self._locale_folders.values()
-            for path in sorted(_walk(folder / MESSAGES))
-            if path.suffix == ".po"
-            and PurePosixPath(path.relative_to(folder / MESSAGES).as_posix()) not in wanted
+            for name in sorted(_names(folder / MESSAGES), key=_parts)
+            if name.endswith(".po") and name not in wanted
         )
 
     def select(self, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:
@@ -143,14 +151,22 @@ class Workspace:
 
     def files_of(self, article: PurePosixPath) -> Iterable[Path]:
         """The article, and every file that is made from it."""
-        yield self.config.source / article
+        yield self.source_path(article)
         yield self.template_path(article)
         for tag in self.config.targets:
             yield self.catalog_path(article, tag)
             yield self.build_path(article, tag)
 
-    def _locale_folder(self, tag: Tag) -> Path:
-        return self._locale_folders.get(tag) or self.config.locales / locale.to_posix(tag)
+    def _messages_folder(self, tag: Tag) -> str:
+        if tag not in self._messages:
+            folder = self._locale_folders.get(tag) or self.config.locales / locale.to_posix(tag)
+            self._messages[tag] = f"{folder}/{MESSAGES}"
+        return self._messages[tag]
+
+    @cached_property
+    def _messages(self) -> dict[Tag, str]:
+        """The folders of catalogs that were asked for."""
+        return {}
 
     @cached_property
     def _locale_folders(self) -> Mapping[Tag, Path]:
@@ -173,11 +189,31 @@ class Workspace:
         return found
 
 
-def _walk(folder: Path) -> Iterable[Path]:
-    """The plain files below `folder`, hidden files and folders left out."""
-    for here, folders, names in os.walk(folder):
+def _names(folder: Path) -> Iterator[str]:
+    """The plain files below `folder`, named from there with forward slashes; hidden ones are left out.
+
+    Names, not paths: a project may have ten thousand files, and making a `Path` of each takes its time.
+    """
+    top = os.fspath(folder)
+    for here, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here) / name for name in names if not name.startswith("."))
+        below = here[len(top) :].replace(os.sep, "/").lstrip("/")
+        prefix = f"{below}/" if below else ""
+        yield from (prefix + name for name in names if not name.startswith("."))
+
+
+def _parts(name: str) -> list[str]:
+    """What sorts names as their paths sort: folder by folder."""
+    return name.split("/")
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1]  # noqa: PTH122 - see _names
+
+
+def _stem(article: PurePosixPath) -> str:
+    """The article's name without its suffix, folders included."""
+    return str(article).rpartition(".")[0]
 
 
 def _within(path: Path, folder_or_file: Path) -> bool:

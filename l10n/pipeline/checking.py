@@ -1,23 +1,28 @@
 """Articles, catalogs and glossary to findings: what `check` looks at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property, partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from l10n import locale, registry
-from l10n.catalog.po import Catalog
-from l10n.checks.catalogs import INVALID
-from l10n.checks.context import CatalogContext, SourceContext
-from l10n.checks.run import check_catalog, check_glossary, check_source
 from l10n.errors import CatalogError, ConfigError, Location
-from l10n.formats.article import Article
-from l10n.glossary.schema import Glossary
-from l10n.model import Finding, Tag
-from l10n.ports import Rule
+from l10n.model import Finding, Severity, Tag
+from l10n.pipeline.batch import CheckResult
+from l10n.pipeline.known import Known
+from l10n.pipeline.manifest import Record, digest
+from l10n.pipeline.standing import Place
 from l10n.project import Workspace
 
+if TYPE_CHECKING:
+    from l10n.catalog.po import Catalog
+    from l10n.formats.article import Article
+    from l10n.glossary.schema import Glossary
+    from l10n.ports import Rule
 
-def rules_named(names: Sequence[str]) -> tuple[Rule[Any], ...]:
+
+def rules_named(names: Sequence[str]) -> "tuple[Rule[Any], ...]":
     """The rules of these ids, all for none. Raises ConfigError for an unknown id."""
     rules = registry.rules()
     known = {rule.id for rule in rules}
@@ -28,39 +33,174 @@ def rules_named(names: Sequence[str]) -> tuple[Rule[Any], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at one file gave."""
+
+    content: str
+    """The digest of what was looked at."""
+    units: int
+    findings: list[Finding]
+
+
 class Checker:
-    """Runs the chosen rules over the parts of one project."""
+    """Runs the chosen rules over the parts of one project, and remembers what all of them found.
 
-    workspace: Workspace
-    glossary: Glossary | None
-    rules: tuple[Rule[Any], ...]
+    What was found before in the same content, with the same glossary, is not looked for again.
+    """
 
-    def article(self, article: Article) -> list[Finding]:
-        """What is wrong with a source article."""
-        path = self.workspace.shown(self.workspace.config.source / article.path)
-        context = SourceContext(path, article.units, article.locate, self.glossary)
-        return check_source(context, self.rules)
+    def __init__(self, workspace: Workspace, known: Known, names: Sequence[str] = ()) -> None:
+        """With `names` only the rules of those ids; ConfigError for one that no rule has."""
+        self._workspace = workspace
+        self._known = known
+        self._names = frozenset(names)
+        self._rules = rules_named(names) if names else None
+        self._stayed: bool | None = None
 
-    def catalog(self, catalog: Catalog, tag: Tag) -> list[Finding]:
-        """What is wrong with an article's catalog of one locale."""
-        context = CatalogContext(
-            locale=tag,
-            source_locale=self.workspace.config.source_locale,
-            path=catalog.name,
-            header=catalog.header,
-            entries=catalog.active,
-            glossary=self.glossary,
-            expected_plural_forms=locale.plural_forms(tag),
-        )
-        return check_catalog(context, self.rules)
+    @cached_property
+    def glossary(self) -> "Glossary | None":
+        """The project's glossary. Raises GlossaryError."""
+        return self._workspace.read_glossary()
+
+    def require_glossary(self) -> None:
+        """Raise GlossaryError for a glossary that cannot be used, unless it was used as it is before."""
+        if self._known.recall("lint", ":", "", self._known.glossary()) is None:
+            _ = self.glossary
 
     def own_glossary(self) -> list[Finding]:
         """Where the glossary contradicts itself."""
-        return check_glossary(self.glossary, self.rules) if self.glossary else []
+        shown = self._workspace.shown(self._workspace.config.glossary)
+
+        def look() -> Look:
+            from l10n.checks.run import check_glossary
+
+            found = check_glossary(self.glossary, self._chosen_rules) if self.glossary else []
+            return Look("", 0, found)
+
+        return self._known_or("lint", ":", shown, look).findings
+
+    def article(self, path: PurePosixPath, content: str, read: "Callable[[], Article]") -> Look:
+        """What is wrong with a source article; `content` is the digest of what `read` is expected to give."""
+        shown = self._workspace.shown(self._workspace.source_path(path))
+
+        def look() -> Look:
+            from l10n.checks.context import SourceContext
+            from l10n.checks.run import check_source
+
+            article = read()
+            context = SourceContext(shown, article.units, article.locate, self.glossary)
+            found = check_source(context, self._chosen_rules)
+            return Look(digest(article.text.encode()), len(article.units), found)
+
+        return self._known_or("checked", f":{path}", shown, look, content)
+
+    def catalog(self, place: Place, content: str, read: "Callable[[], Catalog]") -> Look:
+        """As `article`, for an article's catalog of one locale."""
+        path, tag = place
+        shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
+
+        def look() -> Look:
+            from l10n.checks.context import CatalogContext
+            from l10n.checks.run import check_catalog
+
+            catalog = read()
+            context = CatalogContext(
+                locale=tag,
+                source_locale=self._workspace.config.source_locale,
+                path=shown,
+                header=catalog.header,
+                entries=catalog.active,
+                glossary=self.glossary,
+                expected_plural_forms=locale.plural_forms(tag),
+            )
+            found = check_catalog(context, self._chosen_rules)
+            return Look(digest(catalog.to_bytes()), len(catalog.active), found)
+
+        return self._known_or("checked", f"{tag}:{path}", shown, look, content)
+
+    def _known_or(self, fact: str, key: str, path: str, look: Callable[[], Look], content: str = "") -> Look:
+        """What is known of that content; else what `look` gives, which all rules together make known."""
+        glossary = self._known.glossary()
+        record = self._known.recall(fact, key, content, glossary)
+        if record is not None:
+            found = [_unpacked(packed, path) for packed in record[1]]
+            return Look(content, record[0], [f for f in found if not self._names or f.rule in self._names])
+        seen = look()
+        if self._rules is None and self._glossary_stayed(glossary):
+            packed = [_packed(finding, path) for finding in seen.findings]
+            self._known.note(fact, key, [seen.units, packed], seen.content, glossary)
+        return seen
+
+    def _glossary_stayed(self, content: str) -> bool:
+        """True if the glossary that was read is the one with that digest, not one saved a moment later."""
+        if self._stayed is None:
+            self._stayed = self._known.glossary(again=True) == content
+        return self._stayed
+
+    @cached_property
+    def _chosen_rules(self) -> "tuple[Rule[Any], ...]":
+        return rules_named(()) if self._rules is None else self._rules
+
+
+def examine(
+    workspace: Workspace, known: Known, paths: Iterable[PurePosixPath], names: Sequence[str]
+) -> CheckResult:
+    """What is wrong with these articles, their catalogs as they stand on disk, and the glossary."""
+    checker = Checker(workspace, known, names)
+    findings = checker.own_glossary()
+    units, readable = 0, True
+    for path in paths:
+        seen = checker.article(path, known.source(path), partial(workspace.read_article, path))
+        units += seen.units
+        findings += seen.findings
+        for tag in workspace.config.targets:
+            content = known.catalog(path, tag)
+            try:
+                old = None if content else workspace.read_catalog_file(workspace.catalog_path(path, tag))
+                if old is None or old.data is not None:
+                    seen = checker.catalog((path, tag), content, partial(_read, workspace, path, tag))
+                    units += seen.units
+                    findings += seen.findings
+            except CatalogError as error:
+                findings += unreadable(error, tag)
+                readable = False
+    return CheckResult(tuple(ordered(findings)), units, readable)
+
+
+def _read(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalog":
+    from l10n.catalog.po import Catalog
+
+    place = workspace.catalog_path(path, tag)
+    return Catalog.read(place, name=workspace.shown(place))
+
+
+def _packed(finding: Finding, path: str) -> Record:
+    """A finding as JSON values; what most findings of the file at `path` say is left out."""
+    where = finding.where
+    return [
+        finding.rule,
+        finding.severity.value,
+        None if where.path == path else where.path,
+        where.line,
+        where.column,
+        finding.message,
+        finding.locale,
+        finding.msgid,
+        finding.msgstr,
+        None if finding.evidence == finding.msgid else finding.evidence,
+    ]
+
+
+def _unpacked(packed: Record, path: str) -> Finding:
+    rule, severity, shown, line, column, message, tag, msgid, msgstr, evidence = packed
+    where = Location(path if shown is None else shown, line, column)
+    said = msgid if evidence is None else evidence
+    return Finding(rule, Severity(severity), where, message, tag, msgid, msgstr, said)
 
 
 def unreadable(error: CatalogError, tag: Tag) -> list[Finding]:
     """The faults of a catalog that cannot be read, as findings."""
+    from l10n.checks.catalogs import INVALID
+
     return [
         Finding(
             rule=INVALID.id,

@@ -1,10 +1,13 @@
 """Catalog and article to translated article: which texts may be shown."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from l10n.catalog.po import Catalog
 from l10n.model import Entry, State
 from l10n.status import Counts
+
+if TYPE_CHECKING:
+    from l10n.catalog.po import Catalog
 
 
 def renderable(entry: Entry, drafts: bool) -> bool:
@@ -13,7 +16,7 @@ def renderable(entry: Entry, drafts: bool) -> bool:
     return state.reviewed or (drafts and state is State.MACHINE)
 
 
-def texts(catalog: Catalog, drafts: bool, fallback: Mapping[str, str] | None = None) -> dict[str, str]:
+def texts(catalog: "Catalog", drafts: bool, fallback: Mapping[str, str] | None = None) -> dict[str, str]:
     """What to show for each unit key; `fallback` (another locale's texts) where the catalog has nothing."""
     own = {entry.key: entry.msgstr for entry in catalog.active if renderable(entry, drafts)}
     return dict(fallback or {}) | own

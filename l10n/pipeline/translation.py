@@ -10,7 +10,8 @@ from l10n.errors import EngineError
 from l10n.glossary.repair import canonical_source, repair_target
 from l10n.glossary.schema import Glossary
 from l10n.glossary.shield import shielded
-from l10n.model import Entry, State, Tag
+from l10n.model import Tag
+from l10n.pipeline.standing import wanted
 from l10n.ports import Engine
 from l10n.text.protect import placeholders
 
@@ -63,20 +64,6 @@ def engine_for(config: Config, tag: Tag) -> Engine | None:
         if engine.serves(config.source_locale, tag):
             return engine
     return None
-
-
-def wanted(entry: Entry, redo: bool) -> bool:
-    """True where an engine may write: nothing there, or machine text that no person has touched.
-
-    Machine text whose source has changed since is out of date and nobody's work, so it is refreshed without
-    being asked; machine text that still fits its source only with `redo`.
-    """
-    if entry.msgid_plural is not None:
-        return False
-    state = entry.state
-    if state is State.UNTRANSLATED:
-        return True
-    return entry.machine_only and (redo or state is State.STALE)
 
 
 def fill(

@@ -10,7 +10,8 @@ class Writer:
     """Writes files, or with `dry` only notes which it would write."""
 
     def __init__(self, *, dry: bool) -> None:
-        self._dry = dry
+        self.dry = dry
+        """True where nothing is written."""
         self._changed: dict[Path, None] = {}
 
     @property
@@ -22,7 +23,7 @@ class Writer:
         """Write unless the file holds these bytes; ConflictError if it is no longer what `expected` says."""
         if expected is not None and expected.data == data:
             return
-        if self._dry:
+        if self.dry:
             if not path.exists() or path.read_bytes() != data:
                 self._changed[path] = None
             return

@@ -1,0 +1,143 @@
+"""What need not be done again: facts about the files of a project that held for their content.
+
+Every fact names, as one digest, the contents that it follows from. It holds wherever those contents are the
+same again, whatever happened in between; so facts that a killed or a narrowed run left are as true as any.
+What all facts follow from besides (this program and the configuration) is the basis of the manifest.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from l10n.atomic import write_if_changed
+from l10n.config import Config
+from l10n.errors import ConfigError
+from l10n.model import Tag
+from l10n.pipeline.contents import Contents, tick
+from l10n.pipeline.manifest import Manifest, Record, Section, digest, together
+from l10n.pipeline.standing import Standing
+from l10n.project import Workspace
+from l10n.status import Counts
+
+FOLDER = ".l10n"
+FILE = "manifest"
+_COUNTED = len(Counts.__slots__)
+
+
+class Known:
+    """What earlier commands found out about the articles, catalogs and pages of one project."""
+
+    def __init__(self, workspace: Workspace, *, trusting: bool = True) -> None:
+        """`trusting` takes a file whose size and time are the same for unchanged; else every file is read."""
+        self._workspace = workspace
+        self._folder = workspace.config.root / FOLDER
+        self._manifest = Manifest.read(self._folder / FILE)
+        self._contents = Contents(tick(self._folder), trusting=trusting and "CI" not in os.environ)
+        self._digests: dict[tuple[str, str], str] = {}
+        self._written: dict[tuple[PurePosixPath, Tag | None], None] = {}
+        self._basis = together(installation(), meaning(workspace.config))
+
+    def source(self, article: PurePosixPath) -> str:
+        """The digest of an article, "" where it is gone; so are the next three."""
+        return self._digest("sources", f":{article}", self._workspace.source_path, article)
+
+    def template(self, article: PurePosixPath) -> str:
+        """The digest of an article's template."""
+        return self._digest("templates", f":{article}", self._workspace.template_path, article)
+
+    def catalog(self, article: PurePosixPath, tag: Tag) -> str:
+        """The digest of an article's catalog."""
+        return self._digest("catalogs", f"{tag}:{article}", self._workspace.catalog_path, article, tag)
+
+    def page(self, article: PurePosixPath, tag: Tag) -> str:
+        """The digest of a rendered article."""
+        return self._digest("pages", f"{tag}:{article}", self._workspace.build_path, article, tag)
+
+    def glossary(self, *, again: bool = False) -> str:
+        """The digest of the glossary, "" where there is none; with `again` as it is now."""
+        if again:
+            self._digests.pop(("glossaries", ":"), None)
+        return self._digest("glossaries", ":", lambda: self._workspace.config.glossary)
+
+    def wrote(self, article: PurePosixPath, tag: Tag | None = None) -> None:
+        """An article's template was written; or, with a locale, its catalog or its page."""
+        for stamps in ("templates",) if tag is None else ("catalogs", "pages"):
+            self._digests.pop((stamps, f"{tag or ''}:{article}"), None)
+        self._written[article, tag] = None
+
+    def recall(self, fact: str, key: str, *inputs: str) -> Record | None:
+        """What was found out for `key` from these inputs, without the inputs."""
+        record = self._section(fact).records.get(key)
+        return record[1:] if record is not None and record[0] == together(*inputs) else None
+
+    def note(self, fact: str, key: str, found: Record, *inputs: str) -> None:
+        """Remember what was found out for `key` from these inputs."""
+        self._section(fact).put(key, [together(*inputs), *found])
+
+    def extracted(self, article: PurePosixPath) -> bool:
+        """True where the article's template is up to date."""
+        inputs = self.source(article), self.template(article)
+        return self.recall("extracted", f":{article}", *inputs) is not None
+
+    def standing(self, article: PurePosixPath, tag: Tag) -> Standing | None:
+        """How the article's catalog stands, where it is up to date with the article and its template."""
+        inputs = self.source(article), self.template(article), self.catalog(article, tag)
+        record = self.recall("merged", f"{tag}:{article}", *inputs)
+        if record is None:
+            return None
+        return Standing(Counts(*record[:_COUNTED]), *record[_COUNTED:])
+
+    def note_standing(self, article: PurePosixPath, tag: Tag, standing: Standing, *inputs: str) -> None:
+        """Remember how a catalog stands that is up to date; `inputs` as in `standing`."""
+        counts = [getattr(standing.counts, name) for name in Counts.__slots__]
+        found = [*counts, standing.wanted, standing.redone, standing.lacks, standing.spares]
+        self.note("merged", f"{tag}:{article}", found, *inputs)
+
+    def save(self) -> None:
+        """Write down what is new. A manifest that cannot be written costs time and nothing else."""
+        self._contents.settle(tick(self._folder))
+        for article, tag in self._written:
+            _ = (
+                self.template(article)
+                if tag is None
+                else (self.catalog(article, tag), self.page(article, tag))
+            )
+        if not self._manifest.changed or not self._folder.is_dir():
+            return
+        articles = {str(article) for article in self._workspace.article_paths()}
+        self._manifest.keep(lambda key: key.partition(":")[2] in articles or key == ":")
+        with contextlib.suppress(ConfigError):
+            write_if_changed(self._folder / FILE, self._manifest.to_bytes())
+
+    def _section(self, name: str) -> Section:
+        return self._manifest.section(name, self._basis)
+
+    def _digest(self, stamps: str, key: str, place: Callable[..., Path], *names: str | PurePosixPath) -> str:
+        """The digest of the file at `place(*names)`, looked at once."""
+        known = self._digests.get((stamps, key))
+        if known is None:
+            known = self._contents.digest(self._section(stamps), key, place(*names))
+            self._digests[stamps, key] = known
+        return known
+
+
+def meaning(config: Config) -> str:
+    """What the configuration says, however it is written; not where it lies, nor which targets are chosen."""
+
+    def inside(path: object) -> str:
+        return os.path.relpath(str(path), config.root)
+
+    said = config.model_dump(exclude={"root", "file", "targets"})
+    return json.dumps(said, sort_keys=True, default=inside)
+
+
+def installation() -> str:
+    """This program and what is installed beside it: what may give another result after an upgrade."""
+    package = Path(__file__).resolve().parent.parent
+    code = (digest(path.read_bytes()) for path in sorted(package.rglob("*.py")))
+    folders = (Path(entry) for entry in sys.path if entry.endswith(("site-packages", "dist-packages")))
+    installed = (path.name for folder in folders for path in sorted(folder.glob("*.dist-info")))
+    return together(sys.version, *code, *installed)

@@ -1,0 +1,114 @@
+"""Reads articles and catalogs, and merges what is out of date: the slow half of every stage."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from l10n.catalog.merge import vanished
+from l10n.catalog.po import Catalog
+from l10n.formats.article import Article
+from l10n.model import Entry, Tag
+from l10n.pipeline.manifest import digest
+from l10n.pipeline.merging import Merged, Old, entries_for, merge_article, read_old, template_for
+from l10n.pipeline.standing import Offer, Place, Standing, exchanges, mark
+from l10n.project import Workspace
+
+MOST_LOST = 500
+"""Texts that lost their unit at once in one locale. Where there are more, no one moved paragraphs between
+articles, and looking for edited ones among them takes long; those moved as they were are found anyway."""
+
+
+class Reader:
+    """Reads and merges, each article and template once. All methods raise for what cannot be read."""
+
+    def __init__(self, workspace: Workspace, now: datetime) -> None:
+        self._workspace = workspace
+        self._now = now
+        self.articles: dict[PurePosixPath, Article] = {}
+        self.templates: dict[PurePosixPath, Catalog] = {}
+        self._entries: dict[PurePosixPath, tuple[Entry, ...]] = {}
+        self._moved: dict[Place, Sequence[Entry]] = {}
+
+    def article(self, path: PurePosixPath) -> Article:
+        """The article at `path`."""
+        if path not in self.articles:
+            self.articles[path] = self._workspace.read_article(path)
+        return self.articles[path]
+
+    def template(self, path: PurePosixPath) -> Catalog:
+        """The article's template as it belongs on disk."""
+        if path not in self.templates:
+            self.templates[path] = template_for(self._workspace, path, self._units(path), self._now)
+        return self.templates[path]
+
+    def merged(self, place: Place, settled: str = "") -> Merged:
+        """The catalog as it stands on disk now, brought up to date with its article.
+
+        One that holds what `settled` is the digest of is known to be up to date.
+        """
+        old = read_old(self._workspace, *place)
+        if old.catalog and old.file.data is not None and digest(old.file.data) == settled:
+            return Merged.of(old.file, old.catalog)
+        return self._merge(place, old, self._moved.get(place, ()))
+
+    def merge_all(self, places: Iterable[Place], settled: Mapping[Place, Standing]) -> dict[Place, Merged]:
+        """The catalogs of `places` brought up to date, each getting what it lacks and others can spare.
+
+        Those that are `settled` are up to date, and only read where they give or get something.
+        """
+        olds: dict[Place, Old] = {}
+        offers: dict[Place, Offer | Standing] = {}
+        for place in places:
+            if place in settled:
+                offers[place] = settled[place]
+            else:
+                olds[place] = read_old(self._workspace, *place)
+                offers[place] = Offer.before_merging(olds[place].entries, self._units(place[0]))
+        lost = self._lost(olds)
+        stale = set(olds)
+        merged = {}
+        for place, givers in exchanges(offers).items():
+            olds |= {one: read_old(self._workspace, *one) for one in (place, *givers) if one not in olds}
+            self._moved[place] = _spared(offers[place].lacks, [(olds[g], offers[g].spares) for g in givers])
+        for place in offers:
+            if place in stale or place in self._moved:
+                merged[place] = self._with_lost(place, olds[place], lost.get(place[1], {}))
+        return merged
+
+    def _with_lost(self, place: Place, old: Old, lost: Mapping[PurePosixPath, Sequence[Entry]]) -> Merged:
+        """The catalog merged; where it still lacks texts, with what other articles of its locale lost."""
+        merged = self._merge(place, old, self._moved.get(place, ()))
+        others = [entry for path, entries in lost.items() if path != place[0] for entry in entries]
+        if not others or len(others) > MOST_LOST or not Standing.of(merged.catalog.active).lacks:
+            return merged
+        self._moved[place] = (*self._moved.get(place, ()), *others)
+        return self._merge(place, old, self._moved[place])
+
+    def _lost(self, olds: Mapping[Place, Old]) -> dict[Tag, dict[PurePosixPath, Sequence[Entry]]]:
+        """The translations that lose their units now, by locale and article."""
+        lost: dict[Tag, dict[PurePosixPath, Sequence[Entry]]] = {}
+        for (path, tag), old in olds.items():
+            gone = vanished(old.catalog, self._units(path)) if old.catalog else ()
+            if active := [entry for entry in gone if not entry.obsolete]:
+                lost.setdefault(tag, {})[path] = active
+        return lost
+
+    def _merge(self, place: Place, old: Old, moved: Sequence[Entry]) -> Merged:
+        path, tag = place
+        return merge_article(self._workspace, path, self.template(path), old, tag, self._now, moved)
+
+    def _units(self, path: PurePosixPath) -> tuple[Entry, ...]:
+        """The article's template entries."""
+        if path not in self._entries:
+            self._entries[path] = entries_for(self._workspace, self.article(path))
+        return self._entries[path]
+
+
+def _spared(lacks: Sequence[str], givers: Iterable[tuple[Old, Sequence[str]]]) -> list[Entry]:
+    """The entries that `givers` can spare and somebody lacks."""
+    return [
+        entry
+        for old, spares in givers
+        for entry in old.entries
+        if (one := mark(entry)) in lacks and one in spares
+    ]
