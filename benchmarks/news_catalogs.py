@@ -1,13 +1,16 @@
 """Made-up news catalogs of any size, English to Serbian in Cyrillic, out of NTREX-128 sentences.
 
-Every entry is the beginning of one sentence and the end of another, so all differ and all read like news. One
-in ten is fuzzy with its previous source text; all have references, some have comments.
+Every text is a chain of words that follow each other in the news, so all differ and all look like news (what
+a translation says does not matter here). One entry in ten is fuzzy with its previous source text; all have
+references, some have comments.
 """
 
 import os
 import random
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from l10n.catalog.po import Catalog
@@ -57,11 +60,11 @@ def catalog(entries: tuple[Entry, ...], *, template: bool = False) -> Catalog:
 def news(count: int, seed: int) -> tuple[Entry, ...]:
     """`count` different entries."""
     chance = random.Random(seed)  # noqa: S311 - measured, not kept secret
-    pairs = sentences()
+    english, serbian = (_Writer(texts, chance) for texts in zip(*sentences(), strict=True))
     entries: dict[str, Entry] = {}
     while len(entries) < count:
-        (begin, begin_sr), (end, end_sr) = chance.sample(pairs, 2)
-        msgid, msgstr = _spliced(begin, end), _spliced(begin_sr, end_sr)
+        length = chance.randrange(4, 14)
+        msgid, msgstr = english.sentence(length), serbian.sentence(length)
         place = len(entries) // 17
         entry = Entry(
             msgid,
@@ -110,9 +113,24 @@ def edited(entries: tuple[Entry, ...], seed: int) -> Edited:
     return Edited(tuple(after), reworded, frozenset(added))
 
 
-def _spliced(begin: str, end: str) -> str:
-    first, last = begin.split(" "), end.split(" ")
-    return " ".join([*first[: len(first) // 2], *last[len(last) // 2 :]])
+class _Writer:
+    """Writes sentences of a language: each word has followed the one before it somewhere in the news."""
+
+    def __init__(self, sentences: Sequence[str], chance: random.Random) -> None:
+        self._chance = chance
+        self._followers: dict[str, list[str]] = {}
+        for sentence in sentences:
+            for word, follower in pairwise(["", *sentence.split(" "), ""]):
+                self._followers.setdefault(word, []).append(follower)
+
+    def sentence(self, length: int) -> str:
+        """At least `length` words, and then on to where a sentence ends."""
+        words: list[str] = []
+        while len(words) < length:
+            word = ""
+            while word := self._chance.choice(self._followers[word]):
+                words.append(word)
+        return " ".join(words)
 
 
 def _reworded(text: str, chance: random.Random) -> str:
