@@ -54,7 +54,7 @@ def test_the_same_article_changes_no_byte(catalog: Catalog) -> None:
     assert merge(catalog, templates(catalog)).to_bytes() == catalog.to_bytes()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_merging_keeps_its_promises(catalog: Catalog, data: st.DataObject) -> None:
     template = template_from(data, catalog)
@@ -77,7 +77,7 @@ def test_merging_keeps_its_promises(catalog: Catalog, data: st.DataObject) -> No
     assert all(entry.fuzzy for entry in new.active if is_translated(entry) and entry.key not in exact)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_an_article_that_is_restored_has_its_finished_translations_again(
     catalog: Catalog, data: st.DataObject
@@ -90,7 +90,7 @@ def test_an_article_that_is_restored_has_its_finished_translations_again(
             assert again.get(entry.key) == entry
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_only_machine_text_becomes_machine_text(catalog: Catalog, data: st.DataObject) -> None:
     marked = {
@@ -116,6 +116,7 @@ def test_msgfmt_accepts_what_merging_makes(catalog: Catalog, data: st.DataObject
     assert accepted, said
 
 
+@settings(max_examples=20)
 @given(catalogs(), st.data())
 def test_what_vanished_and_what_is_there_are_the_catalog(catalog: Catalog, data: st.DataObject) -> None:
     template = template_from(data, catalog)

@@ -15,7 +15,7 @@ from benchmarks.editing.scoring import Score, count, edits, msgmerges, ours
 def news(shared_data: Callable[[str], Path]) -> Sequence[Article]:
     """Some articles with their Spanish translations."""
     chance = random.Random(20260102)
-    return chance.sample(articles(shared_data("ntrex-dev"), "spa", chance), 8)
+    return chance.sample(articles(shared_data("ntrex-dev"), "spa", chance), 24)
 
 
 @pytest.mark.needs_gettext
