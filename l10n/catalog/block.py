@@ -212,7 +212,10 @@ def _text(literals: str) -> str:
         text = text.replace('"\n"', "")
         if "\n" in text:
             text = _SEAM.sub("", text)
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    if "\\" in text:
+        quotes_only = text.count("\\") == text.count('\\"')
+        return text.replace('\\"', '"') if quotes_only else _ESCAPE.sub(_unescaped, text)
+    return text
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -87,8 +87,26 @@ def may_end(text: str, at: int, never: Container[int]) -> bool:
     Spaces stay at the end of a line. `text` is escaped, as it stands between the quotes; `never` is what
     `unbreakable` says of it.
     """
+    spaced = text[at - 1] == " "
+    known = _between(text[at - 1 - spaced], text[at], spaced) if at > spaced else None
+    return (_may_end(text, at) if known is None else known) and at not in never
+
+
+@lru_cache(maxsize=1 << 14)
+def _between(before: str, after: str, spaced: bool) -> bool | None:
+    """True if a line may end between two characters, `spaced` or not; None where others decide, too."""
+    first, second = _class_of(before), _class_of(after)
+    if second in ("SP", "ZW", "WJ"):
+        return False
+    if first in ("SP", "CM", "ZW", "WJ") or second == "CM":
+        return None
+    rule = _RULES[first, second]
+    return rule == "_" or (rule == "%" and spaced)
+
+
+def _may_end(text: str, at: int) -> bool:
     after = _class_of(text[at])
-    if after in ("SP", "ZW", "WJ") or at in never:
+    if after in ("SP", "ZW", "WJ"):
         return False
     end = at
     while end and text[end - 1] == " ":

@@ -22,11 +22,12 @@ _ESCAPED = {
 _SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
 # Characters of one column each, those of Latin and Cyrillic texts.
 _NARROW = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac]*")
-_PORTION = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def escape(text: str) -> str:
     """`text` as it stands between the quotes of a .po file."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return text
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
 
 
@@ -35,7 +36,7 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
 
     With `wrap` lines end by column 79 where the text allows it, without only at its newlines.
     """
-    portions = _PORTION.findall(text)
+    portions = _portions(text)
     width = PAGE_WIDTH - 2 - len(prefix)
     if len(portions) < 2:
         escaped = escape(text)
@@ -48,6 +49,12 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
         pieces = broken(escaped, width, width) if wrap else [escaped]
         lines += [f'{prefix}"{piece}"' for piece in pieces]
     return lines
+
+
+def _portions(text: str) -> list[str]:
+    *lines, rest = text.split("\n")
+    portions = [f"{line}\n" for line in lines]
+    return [*portions, rest] if rest else portions
 
 
 def broken(text: str, width: int, first_width: int) -> list[str]:
