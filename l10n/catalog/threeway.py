@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.catalog.charset import charset_of
-from l10n.catalog.merge import merge
 from l10n.catalog.po import Catalog
 from l10n.catalog.threeway_entry import merged_entry, merged_lines, notes_of, reworded_by_person
 from l10n.catalog.threeway_header import with_merged_header
@@ -89,6 +88,9 @@ def _follow(base: Mapping[str, Entry], moved: Catalog, edited: Catalog, merged: 
     new = [entry for entry in moved.active if entry.key not in base and edited.get(entry.key) is None]
     if not left or not new:
         return
+    # Rarely needed, and slower to import than a small catalog is to merge.
+    from l10n.catalog.merge import merge
+
     carried = merge(edited, [_untranslated(entry) for entry in moved.active])
     for entry in new:
         found = carried.get(entry.key)

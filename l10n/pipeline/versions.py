@@ -1,4 +1,4 @@
-"""Catalogs under git: the merge driver, and what a repository must be told to use it."""
+"""What a git repository must be told to merge catalogs with `l10n merge-driver`."""
 
 import os
 import re
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.atomic import write_if_changed
-from l10n.catalog.po import Catalog
-from l10n.catalog.threeway import merge_versions
-from l10n.errors import CatalogError, ConfigError, Fault, Location
+from l10n.errors import ConfigError, Location
 
 DRIVER = "l10n merge-driver %O %A %B %P"
 _SETTINGS = {"merge.l10n.name": "merge gettext catalogs entry by entry", "merge.l10n.driver": DRIVER}
@@ -25,34 +23,6 @@ class GitSetup:
     """The files written."""
     settings: tuple[str, ...]
     """The names of the settings changed in the clone's own configuration."""
-
-
-def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> int:
-    """Merge three versions of the catalog called `name` into the file `ours`; the number of conflicts.
-
-    A `base` that is empty or absent means that both sides added the file. A conflict is an entry that was
-    translated differently on both sides: it is fuzzy then, and has both texts. Raises CatalogError, and
-    leaves `ours` as it is, where a version cannot be read.
-    """
-    before = _version(base, name, "the common ancestor") if base.exists() else Catalog.parse(b"", name)
-    merged = merge_versions(
-        before, _version(ours, name, "our version"), _version(theirs, name, "their version")
-    )
-    data = merged.catalog.to_bytes()
-    Catalog.parse(data, name)
-    write_if_changed(ours, data)
-    return len(merged.conflicts)
-
-
-def _version(path: Path, name: str, side: str) -> Catalog:
-    try:
-        return Catalog.parse(path.read_bytes(), name)
-    except OSError as error:
-        message = f"{side} of {name} cannot be read: {error.strerror or error}"
-        raise CatalogError(message, Location(path.as_posix()), hint="git calls this command") from error
-    except CatalogError as error:
-        faults = [Fault(f"in {side}: {fault.message}", fault.where, fault.hint) for fault in error.faults]
-        raise CatalogError.of(faults) from error
 
 
 def set_up_git(root: Path, locales: Path, *, dry_run: bool) -> GitSetup:
