@@ -212,7 +212,7 @@ def test_a_character_that_the_charset_lacks_is_refused() -> None:
     assert "š".encode("iso-8859-2") in catalog.with_entries({entry.key: changed(entry, "šum")}).to_bytes()
     with pytest.raises(CatalogError, match=r"'и' \(U\+0438\) does not exist in the file's charset") as caught:
         catalog.with_entries({entry.key: changed(entry, "и")}).to_bytes()
-    assert str(caught.value.where) == "cs.po:8"
+    assert str(caught.value.where) == "cs.po:8:9"
     assert caught.value.hint == "convert it with: msgconv -t UTF-8"
 
 

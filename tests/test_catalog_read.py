@@ -168,6 +168,7 @@ def test_a_charset_whose_bytes_would_change_is_refused() -> None:
     with pytest.raises(CatalogError, match="its ISO-2022-JP bytes cannot be kept exactly") as caught:
         Catalog.parse(data, "x.po")
     assert caught.value.hint == "convert it with: msgconv -t UTF-8"
+    assert str(caught.value.where) == "x.po:1:3"
 
 
 def test_bytes_that_are_no_text_are_kept_in_comments() -> None:

@@ -67,8 +67,13 @@ def decode(data: bytes, charset: str, name: str) -> str:
     Raises CatalogError where the text would not encode to the same bytes again.
     """
     text = data.decode(charset, "surrogateescape")
-    if charset != "utf-8" and text.encode(charset, "surrogateescape") != data:
-        raise CatalogError(f"its {charset} bytes cannot be kept exactly", Location(name), hint=_CONVERT)
+    if charset == "utf-8":
+        return text
+    again = text.encode(charset, "surrogateescape")
+    if again != data:
+        at = next((at for at, (old, new) in enumerate(zip(data, again, strict=False)) if old != new), 0)
+        place = data[:at].decode(charset, "replace")
+        fail(place, len(place), name, f"its {charset} bytes cannot be kept exactly", _CONVERT)
     return text
 
 
@@ -78,8 +83,5 @@ def encode(text: str, charset: str, name: str) -> bytes:
         return text.encode(charset, "surrogateescape")
     except UnicodeEncodeError as error:
         lost = text[error.start]
-        raise CatalogError(
-            f"the character {lost!r} (U+{ord(lost):04X}) does not exist in the file's charset {charset}",
-            Location(name, text.count("\n", 0, error.start) + 1),
-            hint=_CONVERT,
-        ) from error
+        message = f"the character {lost!r} (U+{ord(lost):04X}) does not exist in the file's charset {charset}"
+        fail(text, error.start, name, message, _CONVERT)

@@ -129,7 +129,13 @@ def _refuse_in_string(text: str, start: int, at: int, name: str) -> NoReturn:
     if bad == "\x00":
         fail(text, at, name, "NUL character", _NUL)
     if bad == "\x04":
-        fail(text, at, name, "EOT character within a string", "gettext keeps it for itself")
+        fail(
+            text,
+            at,
+            name,
+            "EOT character within a string",
+            "remove the character: gettext divides texts by it",
+        )
     fail(text, at, name, _BAD_BYTE, _BAD_BYTE_HINT)
 
 

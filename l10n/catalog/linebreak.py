@@ -88,8 +88,10 @@ def may_end(text: str, at: int, never: Container[int]) -> bool:
     `unbreakable` says of it.
     """
     spaced = text[at - 1] == " "
-    known = _between(text[at - 1 - spaced], text[at], spaced) if at > spaced else None
-    return (_may_end(text, at) if known is None else known) and at not in never
+    if at in never or at == spaced:
+        return False
+    known = _between(text[at - 1 - spaced], text[at], spaced)
+    return _may_end(text, at) if known is None else known
 
 
 @lru_cache(maxsize=1 << 14)
@@ -105,9 +107,8 @@ def _between(before: str, after: str, spaced: bool) -> bool | None:
 
 
 def _may_end(text: str, at: int) -> bool:
+    """The same by all that stands before, where neither space nor joiner follows."""
     after = _class_of(text[at])
-    if after in ("SP", "ZW", "WJ"):
-        return False
     end = at
     while end and text[end - 1] == " ":
         end -= 1
