@@ -64,12 +64,12 @@ def test_the_next_step_follows_from_the_state(
     _, out, _ = call("run")
     assert "next: review locales/es/" in out
     use_engine(monkeypatch, MuteEngine())
-    edit(root / "source/note.txt", "few", "wholly different, unrecognisably rewritten and far longer set of")
+    edit(root / "source/note.txt", "Its only paragraph has a few more words.", "Nobody had expected anything of the kind.")
     _, out, _ = call("run")
     assert "next: l10n status" in out
     for path in (root / "locales/es").rglob("*.po"):
         path.write_bytes(path.read_bytes().replace(b"#, fuzzy\n", b""))
-    edit(root / "source/note.txt", "wholly different, unrecognisably rewritten and far longer set of", "few")
+    edit(root / "source/note.txt", "Nobody had expected anything of the kind.", "Its only paragraph has a few more words.")
     _, out, _ = call("run", "-l", "es")
     assert "next: nothing" in out
 

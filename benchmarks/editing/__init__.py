@@ -1,0 +1,1 @@
+"""A simulator of what editors do to articles."""
