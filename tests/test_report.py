@@ -78,8 +78,9 @@ def test_summary_counts_findings_by_locale_and_leaves_notes_out() -> None:
 
 
 def test_status_table_has_a_row_a_name() -> None:
-    rows = status_table({"sr a.md": Counts(stale=1, untranslated=4)}).splitlines()
-    assert rows[1].split() == ["sr", "a.md", "5", "0", "0", "1", "4"]
+    rows = status_table({"sr a.md": Counts(stale=1, untranslated=4, words=37)}).splitlines()
+    assert rows[0].split() == ["words", "units", "reviewed", "machine", "stale", "untranslated"]
+    assert rows[1].split() == ["sr", "a.md", "37", "5", "0", "0", "1", "4"]
 
 
 def test_plurals() -> None:

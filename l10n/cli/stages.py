@@ -133,7 +133,7 @@ def status(
     output: Annotated[str, typer.Option("--format", help="text or json.", metavar="text|json")] = "text",
     config: ConfigFile = None,
 ) -> None:
-    """How far each locale is: units reviewed, drafted by machine, stale and untranslated.
+    """How far each locale and article is: words, and units by what was done to them.
 
     \b
     Example:

@@ -46,9 +46,10 @@ def summary_table(
 
 
 def status_table(rows: Mapping[str, Counts], style: Style = plain) -> str:
-    """A row a name: units by state."""
-    cells = [(name, *(str(getattr(c, column)) for column in COLUMNS)) for name, c in rows.items()]
-    return table(("", *COLUMNS), cells, style)
+    """A row a name: words of the source text, and units by state."""
+    columns = ("words", *COLUMNS)
+    cells = [(name, *(str(getattr(c, column)) for column in columns)) for name, c in rows.items()]
+    return table(("", *columns), cells, style)
 
 
 def findings_text(
