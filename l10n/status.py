@@ -67,9 +67,14 @@ class Status:
 
 def count(entries: Iterable[Entry]) -> Counts:
     """The counts of a catalog's active entries, header excluded."""
+    return counted((entry, entry.state) for entry in entries)
+
+
+def counted(entries: Iterable[tuple[Entry, State]]) -> Counts:
+    """The counts of active entries whose states are told already."""
     states: Counter[State] = Counter()
     words = 0
-    for entry in entries:
-        states[entry.state] += 1
+    for entry, state in entries:
+        states[state] += 1
         words += len(entry.msgid.split())
     return Counts(**{state.value: states[state] for state in State}, words=words)

@@ -83,12 +83,14 @@ def template_for(
     path = workspace.template_path(article)
     old = workspace.read_catalog_file(path).parse(workspace.shown(path))
     fields = header_fields(project=str(article.with_suffix("")), creation=now)
-    fresh = template_catalog(entries, fields, wrap=workspace.config.wrap)
+    wrap = workspace.config.wrap
     if old is None or CREATION not in old.header:
-        return fresh
-    dated = fresh.with_header({CREATION: old.header[CREATION]})
-    same = dated.active == old.active and dated.header == old.header
-    return dated if same else fresh
+        return template_catalog(entries, fields, wrap=wrap)
+    dated = fields | {CREATION: old.header[CREATION]}
+    same = old.entries == tuple(entries) and old.header_entry == template_catalog((), dated).header_entry
+    if same and old.no_wrap is not wrap:
+        return old
+    return template_catalog(entries, dated if same else fields, wrap=wrap)
 
 
 def read_old(workspace: Workspace, article: PurePosixPath, tag: Tag) -> Old:

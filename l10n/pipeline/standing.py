@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from l10n.model import Entry, State, Tag
-from l10n.status import Counts, count
+from l10n.status import Counts, counted
 
 Place = tuple[PurePosixPath, Tag]
 """An article and a locale: what there is one catalog for."""
@@ -43,12 +43,13 @@ class Standing:
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> "Standing":
         """The standing of a catalog with these entries, obsolete ones included."""
-        active = [entry for entry in entries if not entry.obsolete]
+        told = [(entry, entry.state) for entry in entries if not entry.obsolete]
+        open_ = [entry for entry, state in told if not state.reviewed]
         return cls(
-            count(active),
-            sum(wanted(entry, False) for entry in active),
-            sum(wanted(entry, True) for entry in active),
-            [mark(entry) for entry in active if not _has_text(entry)],
+            counted(told),
+            sum(wanted(entry, False) for entry in open_),
+            sum(wanted(entry, True) for entry in open_),
+            [mark(entry) for entry in open_ if not _has_text(entry)],
             [mark(entry) for entry in entries if entry.obsolete and _has_text(entry)],
         )
 
