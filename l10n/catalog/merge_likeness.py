@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from l10n.model import Entry
 from l10n.text.tokens import keys
@@ -45,6 +46,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def normal_form(text: str) -> str:
     """What texts share that mean the same to a translator: white space, quotes and letter case made one."""
     if not text.isascii():
@@ -97,6 +99,12 @@ class Pair:
         return self.likeness >= (PLACE_CUTOFF if self.words >= FEW_WORDS else PLACE_LETTERS)
 
 
+@lru_cache(maxsize=1 << 15)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of `text`; kept, since a text from another article is compared with many."""
+    return keys(text)
+
+
 @dataclass(slots=True)
 class Alphabet:
     """One character for each word, so that texts are compared word by word at the speed of letters."""
@@ -105,7 +113,7 @@ class Alphabet:
 
     def spelt(self, text: str) -> str:
         """The words of `text`, a character each."""
-        return "".join([self._letters.get(word) or self._letter(word) for word in keys(text)])
+        return "".join([self._letters.get(word) or self._letter(word) for word in _words(text)])
 
     def _letter(self, word: str) -> str:
         code = len(self._letters)

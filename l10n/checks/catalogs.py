@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import c2py
 
 from l10n import locale
@@ -91,6 +92,7 @@ def _plurals(context: CatalogContext) -> Iterator[tuple[str, str]]:
         yield f"the plural forms `{written}` give form {max(found[1])} of {found[0]}{hint}", written
 
 
+@lru_cache(maxsize=256)
 def _values(forms: str) -> tuple[int, tuple[int, ...]] | None:
     """How many forms there are, and the form of each number; None for what gettext could not compute."""
     found = _PLURAL_FORMS.fullmatch(forms)
