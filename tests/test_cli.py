@@ -64,12 +64,13 @@ def test_the_next_step_follows_from_the_state(
     _, out, _ = call("run")
     assert "next: review locales/es/" in out
     use_engine(monkeypatch, MuteEngine())
-    edit(root / "source/note.txt", "Its only paragraph has a few more words.", "Nobody had expected anything of the kind.")
+    old, new = "Its only paragraph has a few more words.", "Nobody had expected anything of the kind."
+    edit(root / "source/note.txt", old, new)
     _, out, _ = call("run")
     assert "next: l10n status" in out
     for path in (root / "locales/es").rglob("*.po"):
         path.write_bytes(path.read_bytes().replace(b"#, fuzzy\n", b""))
-    edit(root / "source/note.txt", "Nobody had expected anything of the kind.", "Its only paragraph has a few more words.")
+    edit(root / "source/note.txt", new, old)
     _, out, _ = call("run", "-l", "es")
     assert "next: nothing" in out
 
