@@ -118,12 +118,16 @@ class Workspace:
         except OSError as error:
             raise CatalogError(f"cannot be read: {error.strerror}", Location(self.shown(path))) from error
 
-    def catalogs_without_article(self) -> tuple[Path, ...]:
-        """Catalogs on disk whose article is gone or renamed, sorted; l10n leaves them alone."""
+    def catalogs_without_article(self, tag: Tag | None = None) -> tuple[Path, ...]:
+        """Catalogs on disk, of all locales or one, whose article is gone or renamed, sorted.
+
+        l10n takes translations from them, and leaves them alone.
+        """
         wanted = {f"{_stem(path)}.po" for path in self.article_paths()}
         return tuple(
             folder / MESSAGES / name
-            for folder in self._locale_folders.values()
+            for known, folder in self._locale_folders.items()
+            if tag in (None, known)
             for name in sorted(_names(folder / MESSAGES), key=_parts)
             if name.endswith(".po") and name not in wanted
         )

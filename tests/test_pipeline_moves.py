@@ -145,3 +145,45 @@ def test_wrap_says_how_new_catalogs_are_broken_and_leaves_old_ones(root: Path) -
     assert f'msgid "{SECOND * 2}"\n' in (root / CATALOGS / "another.po").read_text("utf-8")
     assert f'msgid "{SECOND * 2}"\n' in (root / "locales/templates/another.pot").read_text("utf-8")
     assert before.items() <= snapshot(root / "locales/sr").items()
+
+
+def rename(root: Path) -> Path:
+    """Give the article another name; returns where its Serbian catalog will be."""
+    (root / TALKS).rename(root / "source/renamed.md")
+    return root / CATALOGS / "renamed.po"
+
+
+def test_a_renamed_article_keeps_its_translations(root: Path) -> None:
+    renamed = rename(root)
+    Project.open(root).run()
+    entry = Catalog.read(renamed).get(SECOND)
+    assert entry is not None
+    assert (entry.msgstr, entry.state, entry.comments) == (TRANSLATION, State.TRANSLATED, ("checked by Ana",))
+    assert TRANSLATION in (root / "build/sr/renamed.md").read_text("utf-8")
+    assert (root / CATALOGS / "news/talks.po").exists()
+    assert Project.open(root).run().changed == ()
+
+
+def test_an_article_renamed_and_edited_keeps_what_it_can_as_fuzzy(root: Path) -> None:
+    renamed = rename(root)
+    edit(root / "source/renamed.md", "exactly as it was", "precisely as it was")
+    Project.open(root).run()
+    entry = Catalog.read(renamed).get(SECOND.replace("exactly", "precisely"))
+    assert entry is not None
+    assert (entry.msgstr, entry.state, entry.previous_msgid) == (TRANSLATION, State.STALE, SECOND)
+
+
+def test_an_article_that_stands_takes_a_paragraph_of_one_that_is_gone(root: Path) -> None:
+    (root / TALKS).unlink()
+    Project.open(root).run()
+    paste(root)
+    Project.open(root).run()
+    entry = Catalog.read(root / CATALOGS / "note.po").get(SECOND)
+    assert entry is not None
+    assert (entry.msgstr, entry.state) == (TRANSLATION, State.TRANSLATED)
+
+
+def test_a_broken_catalog_without_an_article_is_passed_over(root: Path) -> None:
+    (root / CATALOGS / "news/talks.po").write_bytes(b"<<<<<<< HEAD\n")
+    rename(root)
+    assert Project.open(root).run().status.locales[Tag("sr")].reviewed == 0

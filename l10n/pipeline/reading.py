@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from l10n.catalog.merge import vanished
 from l10n.catalog.po import Catalog
+from l10n.errors import CatalogError
 from l10n.formats.article import Article
 from l10n.model import Entry, Tag
 from l10n.pipeline.manifest import digest
@@ -30,6 +31,7 @@ class Reader:
         self.templates: dict[PurePosixPath, Catalog] = {}
         self._entries: dict[PurePosixPath, tuple[Entry, ...]] = {}
         self._moved: dict[Place, Sequence[Entry]] = {}
+        self._orphans: dict[Tag, list[Entry]] = {}
 
     def article(self, path: PurePosixPath) -> Article:
         """The article at `path`."""
@@ -76,6 +78,10 @@ class Reader:
         for place, givers in exchanges(offers).items():
             olds |= {one: read_old(self._workspace, *one) for one in (place, *givers) if one not in olds}
             self._moved[place] = _spared(offers[place].lacks, [(olds[g], offers[g].spares) for g in givers])
+        for place, offer in offers.items():
+            if offer.lacks and (left := self._left_behind(place, offer.lacks, olds)):
+                olds |= {} if place in olds else {place: read_old(self._workspace, *place)}
+                self._moved[place] = (*self._moved.get(place, ()), *left)
         for place in offers:
             if place in stale or place in self._moved:
                 merged[place] = self._with_lost(place, olds[place], lost.get(place[1], {}))
@@ -89,6 +95,28 @@ class Reader:
             return merged
         self._moved[place] = (*self._moved.get(place, ()), *others)
         return self._merge(place, old, self._moved[place])
+
+    def _left_behind(self, place: Place, lacks: Sequence[str], olds: Mapping[Place, Old]) -> Sequence[Entry]:
+        """What catalogs of the locale without an article have for the place: an article that was renamed.
+
+        A new article gets all of it, since it may have been edited too; another one the texts that it lacks.
+        """
+        left = self._orphaned(place[1])
+        if left and place in olds and olds[place].catalog is None:
+            return left[:MOST_LOST]
+        wanted = set(lacks)
+        return [entry for entry in left if mark(entry) in wanted]
+
+    def _orphaned(self, tag: Tag) -> list[Entry]:
+        """The translated entries of the locale's catalogs without an article that can be read."""
+        if tag not in self._orphans:
+            found: list[Entry] = []
+            for path in self._workspace.catalogs_without_article(tag):
+                with suppress(CatalogError):
+                    catalog = Catalog.read(path)
+                    found += [entry for entry in catalog.entries if any(map(str.strip, entry.msgstrs))]
+            self._orphans[tag] = found
+        return self._orphans[tag]
 
     def _lost(self, olds: Mapping[Place, Old]) -> dict[Tag, dict[PurePosixPath, Sequence[Entry]]]:
         """The translations that lose their units now, by locale and article."""
