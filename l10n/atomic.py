@@ -20,9 +20,9 @@ class _Unset(Enum):
 def write_if_changed(path: Path, data: bytes, *, expected: bytes | _Unset | None = _Unset.ANYTHING) -> bool:
     """Make `path` hold `data`; True if it had to be written. Parent folders are made.
 
-    A reader sees the old bytes or the new ones, never a part. `expected` is what the caller read there (None:
-    no file): where that is no longer so, ConflictError, and the file stays as somebody else left it. Raises
-    ConfigError where the file cannot be written.
+    A reader sees the old bytes or the new ones, never a part, after a power cut too. `expected` is what the
+    caller read there (None: no file): where that is no longer so, ConflictError, and the file stays as somebody
+    else left it. Raises ConfigError where the file cannot be written.
     """
     # A link stays a link: what it points to is replaced.
     target = path.resolve() if path.is_symlink() else path
@@ -67,7 +67,6 @@ def _replace(path: Path, data: bytes) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    _sync_folder(path.parent)
 
 
 def _locked(temporary: Path) -> int:
@@ -92,15 +91,6 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
