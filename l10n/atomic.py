@@ -21,8 +21,8 @@ def write_if_changed(path: Path, data: bytes, *, expected: bytes | _Unset | None
     """Make `path` hold `data`; True if it had to be written. Parent folders are made.
 
     A reader sees the old bytes or the new ones, never a part, after a power cut too. `expected` is what the
-    caller read there (None: no file): where that is no longer so, ConflictError, and the file stays as somebody
-    else left it. Raises ConfigError where the file cannot be written.
+    caller read there (None: no file): where that is no longer so, ConflictError, and the file stays as
+    somebody else left it. Raises ConfigError where the file cannot be written.
     """
     # A link stays a link: what it points to is replaced.
     target = path.resolve() if path.is_symlink() else path
