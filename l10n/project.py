@@ -118,19 +118,20 @@ class Workspace:
         except OSError as error:
             raise CatalogError(f"cannot be read: {error.strerror}", Location(self.shown(path))) from error
 
-    def catalogs_without_article(self, tag: Tag | None = None) -> tuple[Path, ...]:
-        """Catalogs on disk, of all locales or one, whose article is gone or renamed, sorted.
+    def catalogs_without_article(self) -> dict[Tag, tuple[Path, ...]]:
+        """Catalogs on disk whose article is gone or renamed, by locale, sorted.
 
         l10n takes translations from them, and leaves them alone.
         """
         wanted = {f"{_stem(path)}.po" for path in self.article_paths()}
-        return tuple(
-            folder / MESSAGES / name
-            for known, folder in self._locale_folders.items()
-            if tag in (None, known)
-            for name in sorted(_names(folder / MESSAGES), key=_parts)
-            if name.endswith(".po") and name not in wanted
-        )
+        return {
+            tag: tuple(
+                folder / MESSAGES / name
+                for name in sorted(_names(folder / MESSAGES), key=_parts)
+                if name.endswith(".po") and name not in wanted
+            )
+            for tag, folder in self._locale_folders.items()
+        }
 
     def select(self, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:
         """The articles that `paths` name: articles, their catalogs, or folders of either; all for none.

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -333,7 +334,9 @@ def test_catalogs_of_vanished_articles_are_named_and_left_alone(root: Path) -> N
     (root / "source/note.txt").unlink()
     project = Project.open(root)
     assert project.run().changed == ()
-    assert [project.workspace.shown(p) for p in project.workspace.catalogs_without_article()] == [
+    assert [
+        project.workspace.shown(p) for p in chain(*project.workspace.catalogs_without_article().values())
+    ] == [
         "locales/es/LC_MESSAGES/note.po",
         "locales/sr/LC_MESSAGES/note.po",
     ]

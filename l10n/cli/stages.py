@@ -1,5 +1,6 @@
 """`run`, and each of its stages by itself."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -157,9 +158,10 @@ def status(
 
 
 def _orphans(work: "Project") -> None:
-    for path in work.workspace.catalogs_without_article():
+    for path in chain.from_iterable(work.workspace.catalogs_without_article().values()):
         console.note(
-            f"{work.workspace.shown(path)}: its article is gone or renamed; move it along, or remove it"
+            f"{work.workspace.shown(path)}: its article is gone or renamed; its texts serve where "
+            "they are needed, and it may be removed when they are not"
         )
 
 

@@ -4,7 +4,8 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import PurePosixPath
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
 from l10n.catalog.merge import vanished
 from l10n.catalog.po import Catalog
@@ -111,12 +112,17 @@ class Reader:
         """The translated entries of the locale's catalogs without an article that can be read."""
         if tag not in self._orphans:
             found: list[Entry] = []
-            for path in self._workspace.catalogs_without_article(tag):
+            for path in self._abandoned.get(tag, ()):
                 with suppress(CatalogError):
                     catalog = Catalog.read(path)
                     found += [entry for entry in catalog.entries if any(map(str.strip, entry.msgstrs))]
             self._orphans[tag] = found
         return self._orphans[tag]
+
+    @cached_property
+    def _abandoned(self) -> Mapping[Tag, Sequence[Path]]:
+        """The catalogs without an article, by locale."""
+        return self._workspace.catalogs_without_article()
 
     def _lost(self, olds: Mapping[Place, Old]) -> dict[Tag, dict[PurePosixPath, Sequence[Entry]]]:
         """The translations that lose their units now, by locale and article."""
