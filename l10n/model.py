@@ -15,6 +15,7 @@ from l10n.errors import Location
 __all__ = [
     "MACHINE_COMMENT",
     "Certainty",
+    "Edit",
     "Entry",
     "Finding",
     "FormatOptions",
@@ -40,8 +41,29 @@ class Span:
     end: int
 
 
-UnitKind = Literal["heading", "paragraph", "item", "cell", "term", "image", "metadata"]
-"""What a unit is in its article. `term` is the head of a definition, `metadata` a front-matter value."""
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to an article outside its units: what stands at `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
+UnitKind = Literal[
+    "heading",
+    "paragraph",
+    "item",
+    "cell",
+    "term",
+    "image",
+    "caption",
+    "attribute",
+    "comment",
+    "string",
+    "metadata",
+]
+"""What a unit is in its article. `term` is the head of a definition, `attribute` a text in a tag (`alt`),
+`comment` one in a program's code, `string` a value of a string file, `metadata` one of the front matter."""
 
 
 def key_of(msgid: str, msgctxt: str | None = None) -> str:
@@ -68,6 +90,9 @@ class Unit:
     """The entry's msgctxt, only where equal texts must be translated apart."""
     notes: tuple[str, ...] = ()
     """Notes of the author to translators, one line each (`#.` comments)."""
+    syntax: str = ""
+    """How the text is written in its place, where an article mixes ways (HTML in Markdown); its format's own
+    business."""
     prefix: str = ""
     """What further lines of a translation must begin with: quote marks, indentation."""
     anchors: tuple[tuple[int, int], ...] = ()
@@ -100,6 +125,11 @@ class FormatOptions:
 
     front_matter_keys: tuple[str, ...] = ("title", "summary", "description")
     """Front-matter keys whose values are translated, top level only."""
+    string_keys: tuple[str, ...] = ("**",)
+    """Which values of JSON and YAML string files are translated: paths of keys joined by full stops, `*` for
+    any one key, `**` for any number of them."""
+    code_comments: bool = False
+    """Translate the comments in code blocks."""
 
 
 class State(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
-from l10n.model import Certainty, Finding, FormatOptions, Severity, Tag, Unit
+from l10n.model import Certainty, Edit, Finding, FormatOptions, Severity, Span, Tag, Unit
 
 
 class Format(Protocol):
@@ -33,6 +33,20 @@ class Format(Protocol):
 
         Adds prefixes to further lines, uses the line ending of `text`, and escapes what would otherwise
         change the article's structure.
+        """
+        ...
+
+    def locale_edits(self, text: str, source: Tag, target: Tag) -> tuple[Edit, ...]:
+        """What a page in `target` must say differently of itself: its language and writing direction.
+
+        Only where the article says it; in the order of the text, outside every unit.
+        """
+        ...
+
+    def destinations(self, text: str) -> tuple[Span, ...]:
+        """Where the addresses of links and images stand that belong to no unit: link definitions, `href`.
+
+        In the order of the text. Those within a unit are part of its text.
         """
         ...
 

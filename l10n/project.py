@@ -83,7 +83,11 @@ class Workspace:
         return Article.read(
             self.source_path(path),
             name=path,
-            options=FormatOptions(front_matter_keys=self.config.front_matter_keys),
+            options=FormatOptions(
+                front_matter_keys=self.config.front_matter_keys,
+                string_keys=self.config.string_keys,
+                code_comments=self.config.code_comments,
+            ),
         )
 
     def read_glossary(self) -> "Glossary | None":

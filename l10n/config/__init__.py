@@ -49,6 +49,9 @@ class Config(BaseModel):
     drafts: bool
     """Render machine translations that nobody has reviewed."""
     front_matter_keys: tuple[str, ...]
+    string_keys: tuple[str, ...]
+    code_comments: bool
+    """Translate the comments in code blocks."""
     refs: References
     wrap: bool
     """Wrap the strings of new catalogs at 79 columns; existing ones keep their own style."""
@@ -140,6 +143,7 @@ def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
         "file": path,
         "targets": tuple(declared.targets),
         "front_matter_keys": tuple(declared.front_matter_keys),
+        "string_keys": tuple(declared.string_keys),
         "locale": declared.locale,
         **{name: root / getattr(declared, name) for name in ("source", "locales", "build", "glossary")},
     }

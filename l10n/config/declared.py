@@ -83,6 +83,11 @@ class Declared(BaseModel):
     """Render machine translations that nobody has reviewed; else the source text stands there."""
     front_matter_keys: list[str] = ["title", "summary", "description"]
     """The front-matter keys whose values are translated."""
+    string_keys: list[str] = ["**"]
+    """Which values of JSON and YAML string files are translated: paths of keys joined by full stops, `*` for
+    any one key, `**` for any number of them."""
+    code_comments: bool = False
+    """Translate the comments in code blocks."""
     refs: References = "file"
     """What the catalogs' `#:` comments name: an article's `file`, its `line` too, or `none`."""
     wrap: bool = True

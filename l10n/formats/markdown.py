@@ -15,7 +15,7 @@ from l10n.formats import escape
 from l10n.formats.frontmatter import end_of_front_matter, front_matter_units, scalar
 from l10n.formats.lines import BLANKS, Lines, Piece, line_ending, make_unit, translatable
 from l10n.formats.tables import makes_table, row_cells
-from l10n.model import FormatOptions, Span, Unit, UnitKind
+from l10n.model import Edit, FormatOptions, Span, Tag, Unit, UnitKind
 from l10n.text.protect import markup
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ class MarkdownFormat:
         below = _LINE_BELOW.match(text, unit.span.end)
         last = re.split(r"[\r\n]", before + new)[-1]
         return escape.without_pipes(new) if below and makes_table(last, below[1]) else new
+
+    def locale_edits(self, text: str, source: Tag, target: Tag) -> tuple[Edit, ...]:
+        """None: nothing of the kind is looked for."""
+        return ()
+
+    def destinations(self, text: str) -> tuple[Span, ...]:
+        """None: nothing of the kind is looked for."""
+        return ()
 
 
 @cache

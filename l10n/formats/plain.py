@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from l10n.formats.lines import BLANKS, Lines, Piece, make_unit
-from l10n.model import FormatOptions, Span, Unit, UnitKind
+from l10n.model import Edit, FormatOptions, Span, Tag, Unit, UnitKind
 
 WIDEST = 100
 """Columns; text with a longer line was not wrapped."""
@@ -38,6 +38,14 @@ class PlainFormat:
         if translation == unit.msgid:
             return text[unit.span.start : unit.span.end]
         return _BREAK.sub(" ", translation.strip())
+
+    def locale_edits(self, text: str, source: Tag, target: Tag) -> tuple[Edit, ...]:
+        """None: nothing of the kind is looked for."""
+        return ()
+
+    def destinations(self, text: str) -> tuple[Span, ...]:
+        """None: nothing of the kind is looked for."""
+        return ()
 
 
 class _Reader:
