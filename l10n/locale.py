@@ -39,6 +39,12 @@ _SCRIPTS = {
 """glibc's modifiers that name a script."""
 _MODIFIERS = {script: name for name, script in _SCRIPTS.items() if name != "iqtelif"}
 
+_RIGHT_TO_LEFT = frozenset(
+    {"Adlm", "Arab", "Aran", "Gara", "Hebr", "Hung", "Mand", "Mend", "Nkoo", "Rohg", "Samr"}
+    | {"Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Yezi"}
+)
+"""Scripts in use whose letters are of class R or AL in Unicode 16 (UAX #9, table 4), and their variants."""
+
 _IGNORED_MODIFIERS = frozenset({"euro"})
 _CHINESE_REGIONS = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
 _CHINESE_DEFAULTS = {"Hans": "CN", "Hant": "TW"}
@@ -173,6 +179,11 @@ def script(tag: Tag) -> str | None:
     found = _PARTS.fullmatch(tag)
     assert found is not None, tag
     return found["script"] or _likely_script(found["language"], found["region"] or "") or None
+
+
+def is_right_to_left(tag: Tag) -> bool:
+    """True where the locale's texts run from right to left: Arabic, Hebrew, Urdu, Azerbaijani in Iran."""
+    return script(tag) in _RIGHT_TO_LEFT
 
 
 def _likely_script(language: str, region: str) -> str:

@@ -1,5 +1,7 @@
 """Locales in every spelling that tools write, and the plural rules of new catalogs."""
 
+import contextlib
+import re
 import shutil
 import subprocess
 from gettext import c2py
@@ -149,6 +151,31 @@ def test_language_is_the_first_part() -> None:
 )
 def test_a_region_may_be_added_and_nothing_else(offered: str, wanted: str, expected: bool) -> None:
     assert locale.covers(Tag(offered), Tag(wanted)) is expected
+
+
+RIGHT_TO_LEFT = "ar ar-XB az-IR ckb dv en-Arab fa ff-Adlm he ku-Arab nqo pa-PK ps rhg sd syr ug ur uz-AF yi"
+LEFT_TO_RIGHT = "ar-Latn az en en-XA es ff he-Latn ja ku pa sd-IN sr sr-Latn tlh uz zh-Hant"
+
+
+@pytest.mark.parametrize("tag", RIGHT_TO_LEFT.split())
+def test_these_run_from_right_to_left(tag: str) -> None:
+    assert locale.is_right_to_left(locale.parse(tag))
+
+
+@pytest.mark.parametrize("tag", LEFT_TO_RIGHT.split())
+def test_these_run_from_left_to_right(tag: str) -> None:
+    assert not locale.is_right_to_left(locale.parse(tag))
+
+
+def test_every_language_with_letters_that_run_to_the_left_is_known() -> None:
+    """CLDR says which locales are written that way by its `characterOrder`."""
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    for name in (name for name in locale_identifiers() if not re.search("_(?:[A-Z]{2}|[0-9]{3})$", name)):
+        expected = Locale.parse(name).character_order == "right-to-left"
+        with contextlib.suppress(LocaleError):
+            assert locale.is_right_to_left(locale.parse(name)) is expected, name
 
 
 @pytest.mark.parametrize(
