@@ -1,0 +1,71 @@
+"""Which part of a run of text and inline tags is a sentence, and which is only around it.
+
+Left outside are white space, and at both ends tags that hold no text (images, icons, boxes to tick) and
+elements that hold all of it: `<p><b>All</b></p>` is `All`. What is opened or closed within stays whole.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from l10n.formats.html_scan import SPACE, Token
+
+_HARD_SPACES = ("\u00a0", "&nbsp;", "&#160;", "&#xA0;", "&#xa0;")
+
+
+def pairs(run: Sequence[Token]) -> dict[int, int]:
+    """Which of the tags close which: from the place of each opening one in `run` to that of its closing one.
+
+    Properly nested; tags without a partner are left out.
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    names: Counter[str] = Counter()
+    for at, token in enumerate(run):
+        if token.kind == "open":
+            opened.append(at)
+            names[token.name] += 1
+        elif token.kind == "close" and names[token.name]:
+            while True:
+                opener = opened.pop()
+                names[run[opener].name] -= 1
+                if run[opener].name == token.name:
+                    break
+            found[opener] = at
+    return found
+
+
+def core(text: str, run: Sequence[Token]) -> range:
+    """The places in `run` of what a translator needs; empty where there is no text at all."""
+    words = [at for at, token in enumerate(run) if token.kind == "text" and not is_blank(text, token)]
+    if not words:
+        return range(0)
+    first, last = words[0], words[-1]
+    paired = pairs(run)
+    start = min((at for at, end in paired.items() if at < first <= end <= last), default=first)
+    end = max((end for at, end in paired.items() if start <= at <= last < end), default=last)
+    return range(start, end + 1)
+
+
+def is_blank(text: str, token: Token) -> bool:
+    """True for a text that is white space and nothing else, hard spaces included."""
+    start, end = trimmed(text, token.start, token.end)
+    return start == end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start` and `end` of the text between them without the spaces around it, hard ones included."""
+    while start < end:
+        if text[start] in SPACE or text[start] == "\u00a0":
+            start += 1
+        elif space := next((space for space in _HARD_SPACES if text.startswith(space, start, end)), ""):
+            start += len(space)
+        else:
+            break
+    while start < end:
+        if text[end - 1] in SPACE or text[end - 1] == "\u00a0":
+            end -= 1
+        elif space := next((space for space in _HARD_SPACES if text.endswith(space, start, end)), ""):
+            end -= len(space)
+        else:
+            break
+    return start, end
