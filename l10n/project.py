@@ -107,7 +107,11 @@ class Workspace:
 
     def catalog_path(self, article: PurePosixPath, tag: Tag) -> Path:
         """Where the article's catalog of a locale belongs."""
-        return Path(f"{self._messages_folder(tag)}/{_stem(article)}.po")
+        return Path(self.catalog_name(article, tag))
+
+    def catalog_name(self, article: PurePosixPath, tag: Tag) -> str:
+        """The same as a string: making ten thousand paths takes its time."""
+        return f"{self._messages_folder(tag)}/{_stem(article)}.po"
 
     def build_path(self, article: PurePosixPath, tag: Tag) -> Path:
         """Where the rendered article of a locale belongs."""
@@ -122,12 +126,14 @@ class Workspace:
         except OSError as error:
             raise CatalogError(f"cannot be read: {error.strerror}", Location(self.shown(path))) from error
 
-    def catalogs_without_article(self) -> dict[Tag, tuple[Path, ...]]:
-        """Catalogs on disk whose article is gone or renamed, by locale, sorted.
+    def catalogs_without_article(
+        self, articles: Sequence[PurePosixPath] | None = None
+    ) -> dict[Tag, tuple[Path, ...]]:
+        """Catalogs on disk whose article is gone or renamed, by locale, sorted; `articles` if known are all.
 
         l10n takes translations from them, and leaves them alone.
         """
-        wanted = {f"{_stem(path)}.po" for path in self.article_paths()}
+        wanted = {f"{_stem(path)}.po" for path in (self.article_paths() if articles is None else articles)}
         return {
             tag: tuple(
                 folder / MESSAGES / name
@@ -137,14 +143,17 @@ class Workspace:
             for tag, folder in self._locale_folders.items()
         }
 
-    def select(self, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:
+    def select(
+        self, paths: Sequence[Path], articles: Sequence[PurePosixPath] | None = None
+    ) -> tuple[PurePosixPath, ...]:
         """The articles that `paths` name: articles, their catalogs, or folders of either; all for none.
 
-        Raises ConfigError for a path that is none of the project's.
+        `articles` are all of the project, where they are known. Raises ConfigError for a path that is none of
+        the project's.
         """
-        articles = self.article_paths()
+        articles = self.article_paths() if articles is None else articles
         if not paths:
-            return articles
+            return tuple(articles)
         chosen: set[PurePosixPath] = set()
         for path in paths:
             absolute = path.absolute()

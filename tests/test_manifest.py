@@ -114,19 +114,19 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_file_that_was_seen_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stamps = Section("basis")
-    assert Contents(tick(file.parent)).digest(stamps, "a", file) == digest(b"one")
+    assert Contents(tick(file.parent)).digest(stamps, "a", str(file)) == digest(b"one")
     monkeypatch.setattr(Path, "read_bytes", None)
-    assert Contents(tick(file.parent)).digest(stamps, "a", file) == digest(b"one")
+    assert Contents(tick(file.parent)).digest(stamps, "a", str(file)) == digest(b"one")
 
 
 def test_who_trusts_no_stamp_reads_every_file(file: Path) -> None:
     stamps = Section("basis")
-    Contents(tick(file.parent)).digest(stamps, "a", file)
+    Contents(tick(file.parent)).digest(stamps, "a", str(file))
     before = file.stat().st_mtime_ns
     file.write_bytes(b"two")
     age(file, before)
-    assert Contents(tick(file.parent)).digest(stamps, "a", file) == digest(b"one")
-    assert Contents(tick(file.parent), trusting=False).digest(stamps, "a", file) == digest(b"two")
+    assert Contents(tick(file.parent)).digest(stamps, "a", str(file)) == digest(b"one")
+    assert Contents(tick(file.parent), trusting=False).digest(stamps, "a", str(file)) == digest(b"two")
 
 
 @pytest.mark.parametrize("ahead", [0, 10**9, 3600 * 10**9])
@@ -135,10 +135,10 @@ def test_a_file_as_young_as_the_look_at_it_is_read_again(file: Path, ahead: int)
     stamps = Section("basis")
     now = tick(file.parent)
     age(file, now + ahead)
-    assert Contents(now).digest(stamps, "a", file) == digest(b"one")
+    assert Contents(now).digest(stamps, "a", str(file)) == digest(b"one")
     file.write_bytes(b"two")
     age(file, now + ahead)
-    assert Contents(now + 10**6).digest(stamps, "a", file) == digest(b"two")
+    assert Contents(now + 10**6).digest(stamps, "a", str(file)) == digest(b"two")
 
 
 def test_what_was_too_young_is_remembered_when_time_has_passed(file: Path) -> None:
@@ -146,7 +146,7 @@ def test_what_was_too_young_is_remembered_when_time_has_passed(file: Path) -> No
     now = tick(file.parent)
     age(file, now)
     contents = Contents(now)
-    contents.digest(stamps, "a", file)
+    contents.digest(stamps, "a", str(file))
     assert stamps.records == {}
     file.write_bytes(b"two")
     age(file, now)
@@ -157,8 +157,8 @@ def test_what_was_too_young_is_remembered_when_time_has_passed(file: Path) -> No
 def test_no_file_and_no_plain_file_are_nothing(tmp_path: Path) -> None:
     stamps = Section("basis", {"a": [1, 2, "old"]})
     contents = Contents(tick(tmp_path))
-    assert contents.digest(stamps, "a", tmp_path / "nowhere") == ""
-    assert contents.digest(stamps, "b", tmp_path) == ""
+    assert contents.digest(stamps, "a", str(tmp_path / "nowhere")) == ""
+    assert contents.digest(stamps, "b", str(tmp_path)) == ""
     assert stamps.records == {}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from l10n.catalog.merge_carry import is_translated, updated
-from l10n.catalog.merge_likeness import CLOSE, pairs
+from l10n.catalog.merge_likeness import CLOSE, normal_form, pairs
 from l10n.catalog.merge_work import Work
 from l10n.model import Entry
 
@@ -19,6 +19,21 @@ def first_by_key(moved: Sequence[Entry]) -> dict[str, Entry]:
         if is_translated(entry):
             by_key.setdefault(entry.key, entry)
     return by_key
+
+
+def could_take(new: Sequence[Entry], moved: Sequence[Entry]) -> bool:
+    """False where `moved` has nothing for any of `new`; told quickly, so a True may be vain hope."""
+    if not new or not moved:
+        return False
+    from rapidfuzz import fuzz, process
+
+    texts = list({entry.msgid: None for entry in moved})
+    forms = set(map(normal_form, texts))
+    return any(
+        normal_form(entry.msgid) in forms
+        or process.extractOne(entry.msgid, texts, scorer=fuzz.ratio, score_cutoff=CUTOFF) is not None
+        for entry in new
+    )
 
 
 def take_exact(work: Work, known: Mapping[str, Entry], moved: Mapping[str, Entry]) -> None:

@@ -13,6 +13,7 @@ from l10n.catalog.block import Block, blocks, joined, written
 from l10n.catalog.charset import decode, encode, named_charset
 from l10n.catalog.header import fields_of, replaced_in_place, with_fields
 from l10n.catalog.rules import require_charset, require_sound
+from l10n.catalog.wrap import PAGE_WIDTH
 from l10n.catalog.write import entry_text
 from l10n.errors import CatalogError, Location
 from l10n.model import Entry
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # A string broken elsewhere than after a newline, and a line that msgcat would have broken.
 _WRAPPED = re.compile(r'(?:[^n"\n]|[^\\\n]n)"\r?\n(?:#~ )?"')
-_LONG = re.compile(r'^(?:#~ )?(?:msg[a-z_]+(?:\[\d\])? )?"(?=[^\n]{0,70} )[^\n]{78,}"\r?$', re.MULTILINE)
+_LONG = re.compile(r'(?:#~ )?(?:msg[a-z_]+(?:\[\d\])? )?"(?=[^\n]{0,70} )[^\n]{78,}"\r?\Z')
 
 
 class Catalog:
@@ -96,8 +97,8 @@ class Catalog:
         if self._no_wrap is not None:
             return self._no_wrap
         text = joined(self._blocks)
-        long, wrapped = (sum(1 for _ in pattern.finditer(text)) for pattern in (_LONG, _WRAPPED))
-        return long > wrapped
+        long = sum(1 for line in text.split("\n") if len(line) >= PAGE_WIDTH and _LONG.match(line))
+        return long > 0 and long > sum(1 for _ in _WRAPPED.finditer(text))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -26,7 +26,7 @@ class Merged:
     catalog: Catalog
     conflicts: tuple[str, ...]
     """The keys of entries that were translated differently on both sides, in file order: ours stands there,
-    fuzzy, and theirs in a comment (`l10n.catalog.threeway_entry.CONFLICT`)."""
+    fuzzy, and theirs in a comment (`l10n.model.CONFLICT`)."""
 
 
 def merge_versions(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:

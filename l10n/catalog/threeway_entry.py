@@ -3,10 +3,7 @@
 from dataclasses import dataclass, replace
 
 from l10n.catalog.wrap import escape
-from l10n.model import MACHINE_COMMENT, Entry, State
-
-CONFLICT = "l10n:conflict"
-"""What a translator comment begins with that holds a text which lost against another."""
+from l10n.model import CONFLICT, MACHINE_COMMENT, Entry, State
 
 _STANDING = {
     State.UNTRANSLATED: 0,

@@ -169,7 +169,7 @@ class Project:
     def examine(self, paths: Sequence[Path] = (), *, rules: Sequence[str] = ()) -> CheckResult:
         """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged."""
         known = Known(self.workspace)
-        found = examine(self.workspace, known, self.workspace.select(paths), rules)
+        found = examine(self.workspace, known, self.workspace.select(paths, known.articles), rules)
         known.save()
         return found
 
@@ -185,7 +185,7 @@ class Project:
     def _batch(self, known: Known, paths: Sequence[Path], targets: Sequence[Tag] | None = None) -> Batch:
         """The chosen articles; what is out of date is read, so that it raises before anything is written."""
         tags = self.config.targets if targets is None else targets
-        return Batch(self.workspace, known, self._now, self.workspace.select(paths), tags)
+        return Batch(self.workspace, known, self._now, self.workspace.select(paths, known.articles), tags)
 
     def _remember(self, batch: Batch, writer: Writer) -> None:
         if not writer.dry:

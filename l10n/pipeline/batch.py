@@ -67,8 +67,11 @@ class Batch:
         self.paths = paths
         self.targets = targets
         places = tuple(self.places())
-        found = ((place, known.standing(*place)) for place in places)
-        self._standings: dict[Place, Standing] = {place: s for place, s in found if s is not None}
+        self._standings: dict[Place, Standing] = {
+            (path, tag): standing
+            for path in paths
+            for tag, standing in known.standings(path, targets).items()
+        }
         self._merged: dict[Place, Merged] = {}
         if len(self._standings) < len(places) or exchanges(self._standings):
             self._merged = self._reader.merge_all(places, self._standings)
@@ -150,4 +153,4 @@ class Batch:
     def _reader(self) -> "Reader":
         from l10n.pipeline.reading import Reader
 
-        return Reader(self.workspace, self.now)
+        return Reader(self.workspace, self.now, self.known.articles)

@@ -22,26 +22,26 @@ class Contents:
     def __init__(self, tick: int, *, trusting: bool = True) -> None:
         self._tick = tick
         self._trusting = trusting
-        self._unsettled: dict[Path, tuple[Section, str]] = {}
+        self._unsettled: dict[str, tuple[Section, str]] = {}
 
-    def digest(self, stamps: Section, key: str, path: Path) -> str:
+    def digest(self, stamps: Section, key: str, path: str) -> str:
         """The digest of what `path` holds, "" for no file; its stamp is kept in `stamps` under `key`."""
         try:
-            found = path.stat()
+            found = os.stat(path)  # noqa: PTH116 - ten thousand of these are most of what a command does
         except OSError:
             stamps.drop(key)
             return ""
+        size, changed = found.st_size, found.st_mtime_ns
         record = stamps.records.get(key)
-        stamp = [found.st_size, found.st_mtime_ns]
-        if self._trusting and record is not None and record[:2] == stamp:
+        if self._trusting and record is not None and record[0] == size and record[1] == changed:
             content: str = record[2]
             return content
         try:
-            content = digest(path.read_bytes())
+            content = digest(Path(path).read_bytes())
         except OSError:
             return ""
-        if found.st_mtime_ns < self._tick:
-            stamps.put(key, [*stamp, content])
+        if changed < self._tick:
+            stamps.put(key, [size, changed, content])
         else:
             stamps.drop(key)
             self._unsettled[path] = stamps, key

@@ -3,41 +3,61 @@
 What l10n put there carries the machine comment, so a text that a person changed is told apart and kept.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from l10n.catalog.po import Catalog
 from l10n.model import MACHINE_COMMENT, Entry, State, Tag
 from l10n.text.script import to_latin
 
+_NOTE = re.compile(r"Made from \S+ by script conversion: .*")
+
 
 def derived_note(origin: Tag) -> str:
     """What the header of a derived catalog tells translators."""
-    return (
-        f"Made from {origin} by script conversion: correct texts there. A text changed here stays as it is."
-    )
+    return f"Made from {origin} by script conversion: correct texts there."
 
 
 def derive(catalog: Catalog, origin_catalog: Catalog, origin: Tag) -> Catalog:
-    """`catalog` with every text that no person wrote or changed in it taken from the catalog of `origin`."""
+    """`catalog`, marked as derived, with every text from the catalog of `origin` that none wrote by hand.
+
+    A text written by hand that is what the conversion gives counts as derived again.
+    """
+    texts = conversions(catalog, origin_catalog)
     updates = {
-        entry.key: _derived(entry, origin_catalog.get(entry.key), f"script {origin}")
+        entry.key: _derived(entry, origin_catalog.get(entry.key), texts[entry.key], f"script {origin}")
         for entry in catalog.active
-        if entry.msgid_plural is None and _ours(entry)
+        if entry.key in texts and (not entry.by_hand or entry.msgstr == texts[entry.key])
     }
-    return catalog.with_entries(updates)
+    return _marked(catalog, origin).with_entries(updates)
 
 
-def _ours(entry: Entry) -> bool:
-    return entry.state in (State.UNTRANSLATED, State.MACHINE, State.ACCEPTED) or entry.machine_only
+def conversions(catalog: Catalog, origin_catalog: Catalog) -> Mapping[str, str]:
+    """What each entry of `catalog` should say, by key; "" where the origin has no text to show.
+
+    Entries with plural forms are not derived.
+    """
+    return {
+        entry.key: _conversion(origin_catalog.get(entry.key))
+        for entry in catalog.active
+        if entry.msgid_plural is None
+    }
 
 
-def _derived(entry: Entry, source: Entry | None, signature: str) -> Entry:
-    """The text of `source` converted; as sure as `source` is, empty where it has nothing to show."""
+def _conversion(source: Entry | None) -> str:
     state = State.UNTRANSLATED if source is None else source.state
     if source is None or not (state.reviewed or state is State.MACHINE):
+        return ""
+    return to_latin(source.msgstr)
+
+
+def _derived(entry: Entry, source: Entry | None, text: str, signature: str) -> Entry:
+    """`entry` with `text`, as sure as its `source` is; emptied where there is none."""
+    if source is None or not text:
         return _emptied(entry)
-    text = entry.with_machine_text(to_latin(source.msgstr), signature)
-    return replace(text, flags=_without_fuzzy(text)) if state.reviewed else text
+    derived = entry.with_machine_text(text, signature)
+    return replace(derived, flags=_without_fuzzy(derived)) if source.state.reviewed else derived
 
 
 def _emptied(entry: Entry) -> Entry:
@@ -50,3 +70,12 @@ def _emptied(entry: Entry) -> Entry:
 
 def _without_fuzzy(entry: Entry) -> tuple[str, ...]:
     return tuple(flag for flag in entry.flags if flag != "fuzzy")
+
+
+def _marked(catalog: Catalog, origin: Tag) -> Catalog:
+    """`catalog` with the note in its header, if it has one, in the place of a note on another origin."""
+    header, note = catalog.header_entry, derived_note(origin)
+    if header is None or note in header.comments:
+        return catalog
+    others = (comment for comment in header.comments if not _NOTE.fullmatch(comment))
+    return catalog.with_entries({header.key: replace(header, comments=(note, *others))})

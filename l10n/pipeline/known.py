@@ -9,7 +9,8 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from l10n.atomic import write_if_changed
@@ -25,6 +26,8 @@ from l10n.status import Counts
 FOLDER = ".l10n"
 FILE = "manifest"
 _COUNTED = len(Counts.__slots__)
+_STAMPED = ("sources", "templates", "catalogs", "pages", "glossaries")
+"""The kinds of files that are told by digest."""
 
 
 class Known:
@@ -36,36 +39,41 @@ class Known:
         self._folder = workspace.config.root / FOLDER
         self._manifest = Manifest.read(self._folder / FILE)
         self._contents = Contents(tick(self._folder), trusting=trusting and "CI" not in os.environ)
-        self._digests: dict[tuple[str, str], str] = {}
+        self._files = {name: _Files(self._contents, partial(self._section, name)) for name in _STAMPED}
         self._written: dict[tuple[PurePosixPath, Tag | None], None] = {}
         self._basis = together(installation(), meaning(workspace.config))
 
+    @cached_property
+    def articles(self) -> tuple[PurePosixPath, ...]:
+        """Every article of the project, sorted, as they were when first asked for."""
+        return self._workspace.article_paths()
+
     def source(self, article: PurePosixPath) -> str:
         """The digest of an article, "" where it is gone; so are the next three."""
-        return self._digest("sources", f":{article}", self._workspace.source_path, article)
+        return self._files["sources"].digest(f":{article}", self._workspace.source_path, article)
 
     def template(self, article: PurePosixPath) -> str:
         """The digest of an article's template."""
-        return self._digest("templates", f":{article}", self._workspace.template_path, article)
+        return self._files["templates"].digest(f":{article}", self._workspace.template_path, article)
 
     def catalog(self, article: PurePosixPath, tag: Tag) -> str:
         """The digest of an article's catalog."""
-        return self._digest("catalogs", f"{tag}:{article}", self._workspace.catalog_path, article, tag)
+        return self._files["catalogs"].digest(f"{tag}:{article}", self._workspace.catalog_name, article, tag)
 
     def page(self, article: PurePosixPath, tag: Tag) -> str:
         """The digest of a rendered article."""
-        return self._digest("pages", f"{tag}:{article}", self._workspace.build_path, article, tag)
+        return self._files["pages"].digest(f"{tag}:{article}", self._workspace.build_path, article, tag)
 
     def glossary(self, *, again: bool = False) -> str:
         """The digest of the glossary, "" where there is none; with `again` as it is now."""
         if again:
-            self._digests.pop(("glossaries", ":"), None)
-        return self._digest("glossaries", ":", lambda: self._workspace.config.glossary)
+            self._files["glossaries"].forget(":")
+        return self._files["glossaries"].digest(":", lambda: self._workspace.config.glossary)
 
     def wrote(self, article: PurePosixPath, tag: Tag | None = None) -> None:
         """An article's template was written; or, with a locale, its catalog or its page."""
-        for stamps in ("templates",) if tag is None else ("catalogs", "pages"):
-            self._digests.pop((stamps, f"{tag or ''}:{article}"), None)
+        for name in ("templates",) if tag is None else ("catalogs", "pages"):
+            self._files[name].forget(f"{tag or ''}:{article}")
         self._written[article, tag] = None
 
     def recall(self, fact: str, key: str, *inputs: str) -> Record | None:
@@ -82,13 +90,19 @@ class Known:
         inputs = self.source(article), self.template(article)
         return self.recall("extracted", f":{article}", *inputs) is not None
 
+    def standings(self, article: PurePosixPath, tags: Iterable[Tag]) -> dict[Tag, Standing]:
+        """How the article's catalogs stand that are up to date with the article and its template."""
+        made_of = self.source(article), self.template(article)
+        found = {}
+        for tag in tags:
+            record = self.recall("merged", f"{tag}:{article}", *made_of, self.catalog(article, tag))
+            if record is not None:
+                found[tag] = Standing(Counts(*record[:_COUNTED]), *record[_COUNTED:])
+        return found
+
     def standing(self, article: PurePosixPath, tag: Tag) -> Standing | None:
-        """How the article's catalog stands, where it is up to date with the article and its template."""
-        inputs = self.source(article), self.template(article), self.catalog(article, tag)
-        record = self.recall("merged", f"{tag}:{article}", *inputs)
-        if record is None:
-            return None
-        return Standing(Counts(*record[:_COUNTED]), *record[_COUNTED:])
+        """The same of one catalog."""
+        return self.standings(article, (tag,)).get(tag)
 
     def note_standing(self, article: PurePosixPath, tag: Tag, standing: Standing, *inputs: str) -> None:
         """Remember how a catalog stands that is up to date; `inputs` as in `standing`."""
@@ -107,7 +121,7 @@ class Known:
             )
         if not self._manifest.changed or not self._folder.is_dir():
             return
-        articles = {str(article) for article in self._workspace.article_paths()}
+        articles = set(map(str, self.articles))
         self._manifest.keep(lambda key: key.partition(":")[2] in articles or key == ":")
         with contextlib.suppress(ConfigError):
             write_if_changed(self._folder / FILE, self._manifest.to_bytes())
@@ -115,13 +129,31 @@ class Known:
     def _section(self, name: str) -> Section:
         return self._manifest.section(name, self._basis)
 
-    def _digest(self, stamps: str, key: str, place: Callable[..., Path], *names: str | PurePosixPath) -> str:
-        """The digest of the file at `place(*names)`, looked at once."""
-        known = self._digests.get((stamps, key))
+
+class _Files:
+    """The digests of the files of one kind, each looked at once."""
+
+    def __init__(self, contents: Contents, stamps: Callable[[], Section]) -> None:
+        self._contents = contents
+        self._section = stamps
+        self._digests: dict[str, str] = {}
+
+    def digest(self, key: str, place: Callable[..., Path | str], *names: str | PurePosixPath) -> str:
+        """The digest of the file at `place(*names)`, known by `key`."""
+        known = self._digests.get(key)
         if known is None:
-            known = self._contents.digest(self._section(stamps), key, place(*names))
-            self._digests[stamps, key] = known
+            known = self._contents.digest(self._stamps, key, os.fspath(place(*names)))
+            self._digests[key] = known
         return known
+
+    def forget(self, key: str) -> None:
+        """Look at the file again when somebody asks."""
+        self._digests.pop(key, None)
+
+    @cached_property
+    def _stamps(self) -> Section:
+        """Read when first asked for: most commands look at few kinds of files."""
+        return self._section()
 
 
 def meaning(config: Config) -> str:

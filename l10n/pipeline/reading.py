@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.catalog.merge import vanished
+from l10n.catalog.merge_carry import is_translated
+from l10n.catalog.merge_moved import could_take
 from l10n.catalog.po import Catalog
 from l10n.errors import CatalogError
 from l10n.formats.article import Article
@@ -25,9 +27,11 @@ articles, and looking for edited ones among them takes long; those moved as they
 class Reader:
     """Reads and merges, each article and template once. All methods raise for what cannot be read."""
 
-    def __init__(self, workspace: Workspace, now: datetime) -> None:
+    def __init__(self, workspace: Workspace, now: datetime, articles: Sequence[PurePosixPath]) -> None:
+        """`articles` are all that the project has."""
         self._workspace = workspace
         self._now = now
+        self._all = articles
         self.articles: dict[PurePosixPath, Article] = {}
         self.templates: dict[PurePosixPath, Catalog] = {}
         self._entries: dict[PurePosixPath, tuple[Entry, ...]] = {}
@@ -92,7 +96,9 @@ class Reader:
         """The catalog merged; where it still lacks texts, with what other articles of its locale lost."""
         merged = self._merge(place, old, self._moved.get(place, ()))
         others = [entry for path, entries in lost.items() if path != place[0] for entry in entries]
-        if not others or len(others) > MOST_LOST or not Standing.of(merged.catalog.active).lacks:
+        if not others or len(others) > MOST_LOST:
+            return merged
+        if not could_take([entry for entry in merged.catalog.active if not is_translated(entry)], others):
             return merged
         self._moved[place] = (*self._moved.get(place, ()), *others)
         return self._merge(place, old, self._moved[place])
@@ -122,7 +128,7 @@ class Reader:
     @cached_property
     def _abandoned(self) -> Mapping[Tag, Sequence[Path]]:
         """The catalogs without an article, by locale."""
-        return self._workspace.catalogs_without_article()
+        return self._workspace.catalogs_without_article(self._all)
 
     def _lost(self, olds: Mapping[Place, Old]) -> dict[Tag, dict[PurePosixPath, Sequence[Entry]]]:
         """The translations that lose their units now, by locale and article."""
