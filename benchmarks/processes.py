@@ -49,7 +49,7 @@ def _once(command: Sequence[str], folder: Path | None) -> Run:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         start = perf_counter()
         try:
-            process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=errors)
+            process = subprocess.Popen(command, cwd=folder, env=_environment(), stdout=out, stderr=errors)
         except FileNotFoundError:
             sys.exit(f"{command[0]} is not installed")
         # What the operating system counted for this process alone.
@@ -61,3 +61,8 @@ def _once(command: Sequence[str], folder: Path | None) -> Run:
             sys.exit(f"failed: {' '.join(command)[:500]}\n{errors.read().decode(errors='replace')}")
         out.seek(0)
         return Run(seconds, usage.ru_maxrss / 1024, out.read().decode())
+
+
+def _environment() -> dict[str, str]:
+    """This process's variables without those that make every Python start as if it were the first."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -1,9 +1,12 @@
 """Words: where they stand, and when two are the same."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.text import tokens
 from l10n.text.tokens import has_word, keys, spelling, spellings, word_key, word_spans, words
 
 
@@ -73,3 +76,9 @@ def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
 @given(st.text())
 def test_keys_are_those_of_the_words(text: str) -> None:
     assert list(keys(text)) == [word_key(word) for word in texts(text)]
+
+
+def test_every_combining_mark_of_the_basic_plane_is_known() -> None:
+    marks = [code for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M"]
+    assert len(marks) > 1500
+    assert [code for code in marks if not any(first <= code < end for first, end in tokens._MARKED)] == []

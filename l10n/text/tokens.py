@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from l10n.model import Span
 
@@ -27,12 +27,19 @@ _UNSPACED = (
 )
 """Thai, Lao, Myanmar, Khmer, kana, Han."""
 
+_MARKED = (
+    (0x300, 0x2000), (0x20D0, 0x2100), (0x2CE0, 0x2E00), (0x3020, 0x30A0), (0xA660, 0xAC00), (0xFB1E, 0xFB1F),
+    (0xFE00, 0xFE30),
+)  # fmt: skip
+"""Where the combining marks below U+10000 are, half-open: to ask for every character takes too long."""
+
 _FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(_INVISIBLE, None)})
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    marks = _ranges(code for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M")
+    codes = chain.from_iterable(range(*block) for block in _MARKED)
+    marks = _ranges(code for code in codes if unicodedata.category(chr(code))[0] == "M")
     tail = f"[{marks}{_INVISIBLE}]*"
     return re.compile(f"[{_UNSPACED}]{tail}|(?:(?![{_UNSPACED}])[^\\W_]{tail})+")
 
