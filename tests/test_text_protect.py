@@ -1,5 +1,6 @@
 """What of a text is no language, and that it comes back."""
 
+import sys
 from collections import Counter
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from l10n.text.protect import markup, mask, placeholders, protected, unmask
+from l10n.text.protect import marks, markup, mask, placeholders, protected, unmask
 
 
 def marker(index: int) -> str:
@@ -81,7 +82,19 @@ def test_addresses_end_where_the_sentence_goes_on(text: str, address: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["e.g. this", "Mr.Smith", "and/or", "http://", "http:// alone", "www. what", "12:30", "[a]()", "A: b"],
+    [
+        "e.g. this",
+        "Mr.Smith",
+        "and/or",
+        "http://",
+        "http:// alone",
+        "www. what",
+        "12:30",
+        "[a]()",
+        "A: b",
+        "1://x",
+        "awww.x.org",
+    ],
 )
 def test_what_is_no_address(text: str) -> None:
     assert found(text) == []
@@ -149,6 +162,159 @@ def test_shortcodes_and_references() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "$x^2$",
+        "$E = mc^2$",
+        "$$a + b$$",
+        r"$\text{if } x$",
+        r"\(a_1\)",
+        r"\(\sin(x) = 1\)",
+        r"\\(x + y\\)",
+        "$5x$",
+        "$n$",
+    ],
+)
+def test_formulas(piece: str) -> None:
+    assert found(f"So {piece} holds") == [("math", piece)]
+    assert found(f"({piece}).") == [("math", piece)]
+
+
+def test_a_formula_may_have_an_ending() -> None:
+    assert found("the $n$th and $k$-th") == [("math", "$n$"), ("math", "$k$")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$5 and $6",
+        "$5-$6",
+        "$5/$6, US$7 or NZ$8",
+        "from $5 to US$ or A$ 5",
+        "$5 (or CA$)",
+        "it costs $ 5 or 6 $ now",
+        "$HOME/$USER is a folder",
+        "$20,000",
+        r"\$5 and 6\$",
+        r"\(see the note\)",
+        r"\(see \\)",
+        "$5\nand 6$",
+    ],
+)
+def test_prices_and_remarks_are_no_formulas(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("piece", [":smile:", ":+1:", ":-1:", ":100:", ":e-mail:", ":8ball:", ":flag_rs:"])
+def test_emoji_codes(piece: str) -> None:
+    assert found(f"Well done {piece} all") == [("emoji", piece)]
+    assert found(f"**{piece}**!") == [("emoji", piece)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 10:30:45 sharp",
+        "a:b:c",
+        "Note: this: that",
+        "Lehrer:innen und Schüler:innen:",
+        "std::vec::Vec",
+        ":A:",
+        ":: x ::",
+        "« 100 % : oui : non »",
+        ":12:",
+        "слово:foo:слово",
+        "fe80::1",
+    ],
+)
+def test_colons_in_prose_are_no_emoji(text: str) -> None:
+    assert found(text) == []
+
+
+def test_roles_are_code_with_their_names() -> None:
+    text = "See {ref}`the label`, {py:func}`f`, :doc:`/a`, :c:macro:`M` and {name} or :smile: `x`."
+    assert found(text) == [
+        ("code", "{ref}`the label`"),
+        ("code", "{py:func}`f`"),
+        ("code", ":doc:`/a`"),
+        ("code", ":c:macro:`M`"),
+        ("placeholder", "{name}"),
+        ("emoji", ":smile:"),
+        ("code", "`x`"),
+    ]
+    assert found("{ref}`` alone and :ref:` alone") == [("placeholder", "{ref}")]
+
+
+def test_wiki_links() -> None:
+    assert found("See [[Main Page]], [[Help|the *help*]] and ![[a.png]]") == [
+        ("reference", "Main Page"),
+        ("reference", "Help"),
+        ("reference", "![[a.png]]"),
+    ]
+    assert masked("See [[Main Page]] and [[Help|the *help*]].") == "See ⟦0⟧ and ⟦1⟧the ⟦2⟧help⟦3⟧."
+    assert masked("[[text]](u) and [[a]: b") == "⟦0⟧[text]⟦1⟧ and [[a]: b"
+
+
+def test_attributes_belong_to_what_they_are_given_to() -> None:
+    text = "**a**{.red} [b](u){target=_blank} `c`{.py} [d]{.small #x} ![e](i){ width=50% } {.a .b}"
+    assert masked(text) == "⟦0⟧a⟦1⟧ ⟦2⟧b⟦3⟧ ⟦4⟧ ⟦5⟧d⟦6⟧ ⟦7⟧e⟦8⟧ {.a .b}"
+    assert found("**a**{.red}") == []
+    assert [text[m.span.start : m.span.end] for m in marks(text)][1] == "**{.red}"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<span translate="no">New York <b>Times</b></span>',
+        "<span lang=en translate=no>*x*</span>",
+        '<b class="x notranslate">Foo</b>',
+        "<i class='notranslate y'>a <i>b</i></i>",
+        "<code>int x</code>",
+        "<samp>a</samp>",
+    ],
+)
+def test_elements_that_are_not_to_be_translated_are_kept_whole(piece: str) -> None:
+    assert found(f"The {piece} is <b>bold</b>") == [
+        ("untranslated", piece),
+        ("tag", "<b>"),
+        ("tag", "</b>"),
+    ]
+    assert masked(f"The {piece} is") == "The ⟦0⟧ is"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['<b translate="yes">a</b>', '<b class="notranslated">a</b>', "<b>translate=no</b>"],
+)
+def test_other_elements_are_not(text: str) -> None:
+    assert [kind for kind, _ in found(text)] == ["tag", "tag"]
+
+
+def test_an_element_without_an_end_is_only_its_tag() -> None:
+    assert found('<b translate="no">a <i>b</i>') == [
+        ("tag", '<b translate="no">'),
+        ("tag", "<i>"),
+        ("tag", "</i>"),
+    ]
+    assert found("<code/> a") == [("tag", "<code/>")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Oui », dit-il : 100 % des cas ; 5 $ !",
+        "R&D, AT&T; 3 < 4 > 2",
+        "5 % d'un prix de 10 $ ou 20 $ par jour",
+        "[sic] and (a) {b c}",
+        "user@ home, C:\\dir",
+        "a = b [1] and c]",
+    ],
+)
+def test_prose_in_which_nothing_is_protected(text: str) -> None:
+    assert found(text) == []
+
+
 def test_placeholders_are_counted() -> None:
     assert placeholders("%s and %s in `a`") == Counter({"%s": 2, "`a`": 1})
 
@@ -182,9 +348,99 @@ def test_markup(text: str, expected: str) -> None:
     assert masked(text) == expected
 
 
-def test_many_unpaired_marks_take_no_time_to_speak_of() -> None:
-    assert masked("*a _b " * 2000).startswith("*a _b ")
-    assert masked("[" * 3000 + "]" * 3000).startswith("[")
+def partners(text: str) -> list[tuple[str, str]]:
+    all_marks = marks(text)
+    pieces = [text[m.span.start : m.span.end] for m in all_marks]
+    return [
+        (pieces[index], pieces[mark.partner])
+        for index, mark in enumerate(all_marks)
+        if mark.partner is not None and index < mark.partner
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("***a* b** c", [("**", "**"), ("*", "*")]),
+        ("**`a`** b", [("**", "**")]),
+        ("[*a*](u) ![b][c]", [("[", "](u)"), ("*", "*"), ("![", "][c]")]),
+        ("<b>a<br>b</b> <i>c", [("<b>", "</b>")]),
+        ("<b>a<i>b</b>c</i>", [("<b>", "</b>")]),
+        ("<B>a <b>c</b></b> <br/>", [("<B>", "</b>"), ("<b>", "</b>")]),
+        ("[[a|b]] {x} \\* **a", [("[[a|", "]]")]),
+        ("**a**{.x}", [("**", "**{.x}")]),
+        ("[a [b](c) d](e)", [("[", "](c)")]),
+        ("[a ![b](c) d](e)", [("[", "](e)"), ("![", "](c)")]),
+    ],
+)
+def test_marks_that_belong_together_know_each_other(text: str, expected: list[tuple[str, str]]) -> None:
+    assert partners(text) == expected
+
+
+HOSTILE = (
+    *(
+        "[",
+        "*",
+        "<!--",
+        "`",
+        "(",
+        "](",
+        "[a](",
+        "<a ",
+        "{{<",
+        "{%",
+        "{#",
+        "<?",
+        "<![CDATA[",
+        "<!A",
+        "$",
+        "$a ",
+        "\\(",
+    ),
+    *(
+        "a@b.",
+        "_a_ ",
+        "~~a",
+        "*a **b ",
+        "[[a|",
+        ":a",
+        "{a}`",
+        "<code>",
+        "<b>",
+        "</b>",
+        "  \n",
+        "[a](b) [",
+        "www.a{",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "` `` ``` "])
+def test_work_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    """Counted in calls of Python functions and of regular expressions, not in time."""
+
+    def work(text: str) -> int:
+        calls = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            marks.__wrapped__(text)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    short, long = work(piece * 300), work(piece * 1200)
+    assert long <= 6 * short + 100
+
+
+def test_backticks_of_many_lengths_are_looked_up() -> None:
+    text = " ".join("`" * length for length in range(1, 300))
+    assert found(text) == []
+    assert found(f"{text} {'`' * 299}")[-1][0] == "code"
 
 
 def test_pieces_come_back_in_any_order_and_exactly_once() -> None:
@@ -218,7 +474,13 @@ MARKS = st.lists(
             "{{",
             "}}",
             "http://a.b",
+            "[[",
+            "<code>",
+            "</code>",
+            "{.a}",
+            ":a:",
             "<b>",
+            "</b>",
             "&amp;",
             "%s",
             "  \n",
@@ -243,6 +505,8 @@ def test_masks_are_disjoint_and_in_order_and_markup_covers_what_is_protected(tex
         for each in masks:
             assert at <= each.span.start < each.span.end <= len(text)
             at = each.span.end
+    for index, mark in enumerate(marks(text)):
+        assert mark.partner is None or marks(text)[mark.partner].partner == index
     wide = [m.span for m in markup(text)]
     for each in protected(text):
         assert any(span.start <= each.span.start and each.span.end <= span.end for span in wide)

@@ -4,7 +4,7 @@
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.model import Span
@@ -49,42 +49,37 @@ def _sort(char: str) -> str:
     return "punctuation" if unicodedata.category(char)[0] in "PS" else "word"
 
 
-def pairs(runs: list[Run]) -> Iterator[Span]:
-    """The marks among `runs` (in order of place) that pair, by no order. Empties the list."""
+def pairs(runs: Iterable[Run]) -> Iterator[tuple[Span, Span]]:
+    """The marks among `runs` (in order of place) that pair, opening and closing, by no order.
+
+    In linear time: a run is passed over by few searches, and leaves the waiting ones with what it holds.
+    """
+    waiting: list[Run] = []
     floor: dict[tuple[str, bool, int], int] = {}
-    at = 0
-    while at < len(runs):
-        closer = runs[at]
-        if not closer.closes:
-            at += 1
-            continue
-        kind = (closer.char, closer.opens, closer.length % 3)
-        opener_at = _opener(runs, at, floor.get(kind, -1))
-        if opener_at is None:
-            floor[kind] = runs[at - 1].start if at else -1
-            at += 1
-            continue
-        opener = runs[opener_at]
-        count = 2 if min(opener.end - opener.start, closer.end - closer.start) >= 2 else 1
-        opener.end -= count
-        yield Span(opener.end, opener.end + count)
-        yield Span(closer.start, closer.start + count)
-        closer.start += count
-        spent_from = opener_at + (opener.start < opener.end)
-        spent_to = at + (closer.start == closer.end)
-        del runs[spent_from:spent_to]
-        at = spent_from
-    runs.clear()
+    for run in runs:
+        while run.closes and run.start < run.end:
+            kind = (run.char, run.opens, run.length % 3)
+            at = _opener(waiting, run, floor.get(kind, -1))
+            if at is None:
+                floor[kind] = waiting[-1].start if waiting else -1
+                break
+            opener = waiting[at]
+            count = 2 if min(opener.end - opener.start, run.end - run.start) >= 2 else 1
+            opener.end -= count
+            yield Span(opener.end, opener.end + count), Span(run.start, run.start + count)
+            run.start += count
+            del waiting[at + (opener.start < opener.end) :]
+        if run.opens and run.start < run.end:
+            waiting.append(run)
 
 
-def _opener(runs: list[Run], closer_at: int, floor: int) -> int | None:
-    """The nearest run before `closer_at`, beginning after `floor`, that its marks can pair with."""
-    closer = runs[closer_at]
-    for at in range(closer_at - 1, -1, -1):
-        opener = runs[at]
+def _opener(waiting: Sequence[Run], closer: Run, floor: int) -> int | None:
+    """The last of the `waiting` runs, beginning after `floor`, that the marks of `closer` can pair with."""
+    for at in range(len(waiting) - 1, -1, -1):
+        opener = waiting[at]
         if opener.start <= floor:
             return None
-        if opener.char == closer.char and opener.opens and _fit(opener, closer):
+        if opener.char == closer.char and _fit(opener, closer):
             return at
     return None
 
