@@ -1,12 +1,15 @@
 """Writes a translation into Markdown so that it stays the block it is: escapes by backslash, where needed.
 
 What begins a block or interrupts a paragraph is said in chapters 4 and 5 of CommonMark 0.31; to that come
-GitHub's tables and the marks of site generators (`:::`, `!!!`, `+++`).
+GitHub's tables and task lists, definition lists and the blocks of site generators.
 """
 
 import re
+import string
+from collections.abc import Callable
 
 from l10n.formats.lines import BLANKS
+from l10n.formats.markdown_foreign import opening
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl"
@@ -26,7 +29,9 @@ _OPENING = re.compile(
     | =+[ \t]*\Z                                        # underline of a heading
     | (?=[^-]*-)[|:-][-|:\s]*\Z                         # second line of a table
     | `{{3,}}[^`]*\Z | ~{{3,}}                          # code
-    | :{{3,}} | :[ \t] | !{{3}} | \?{{3}} | /{{3}} | \${{2}}  # containers, definitions, admonitions, formulas
+    | :{{3,}} | !{{3}} | \?{{3}} | /{{3}}                  # containers, admonitions
+    | [:~][ \t]                                         # definition
+    | \[[ xX]\][ \t]                                    # task
     | \+{{3}}[ \t]*\Z                                   # front matter
     | <(?:!--|\?|![A-Za-z]|!\[CDATA\[)
     | (?i: <(?:script|pre|style|textarea)(?:[\s>]|\Z) | </?(?:{_BLOCK_TAGS})(?:\s|/?>|\Z) )
@@ -40,13 +45,14 @@ _LABEL = re.compile(r"\[(?:\\.|[^\[\]\\])*\](?=:)", re.DOTALL)
 """A line that would define a link or a footnote if its colon were not escaped."""
 _CLOSING_MARKS = re.compile(r"(?:(?<=[ \t])|(?<!.))(?=#+\Z)", re.DOTALL)
 _BREAK = re.compile(r"\r\n|\n|\r")
+_ESCAPABLE = string.punctuation.replace("\\", "")
+_FENCE = re.compile(r"\A(?:`{3,}|~{3,})")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def paragraph(translation: str, prefix: str, ending: str) -> str:
+def lines(translation: str, prefix: str, ending: str) -> str:
     """A paragraph: one line for each hard break and one more, `prefix` before all but the first."""
-    lines = [guarded(text) + mark for text, mark in _lines(translation)]
-    return f"{ending}{prefix}".join(lines)
+    return f"{ending}{prefix}".join(guarded(text) + mark for text, mark in _lines(translation))
 
 
 def without_pipes(text: str) -> str:
@@ -67,12 +73,60 @@ def cell(translation: str, begins_line: bool) -> str:
     return f"{text} " if text.endswith("\\") else text
 
 
+def _term(translation: str) -> str:
+    """The head of a definition: one line, by itself."""
+    return guarded(_one_line(translation))
+
+
+def _line(translation: str) -> str:
+    """A text that goes on to the end of a line, after a container's name."""
+    text = _one_line(translation)
+    return f"\\{text}" if text[:1] in ("[", "{") else f"{text[:-1]}\\}}" if text.endswith("}") else text
+
+
+def _replacing(char: str, reference: str) -> Callable[[str], str]:
+    """Writes a text in which no backslash escapes `char`."""
+    return lambda translation: _one_line(translation).replace(char, reference)
+
+
+def _escaping(chars: str) -> Callable[[str], str]:
+    """Writes a text between marks, some of `chars`, that a backslash escapes."""
+    pattern = re.compile(rf"\\.|[{re.escape(chars)}]|\\\Z")
+    return lambda translation: pattern.sub(
+        lambda found: found.group() if len(found.group()) == 2 else f"\\{found.group()}",
+        _one_line(translation),
+    )
+
+
+def _comment(translation: str) -> str:
+    """A comment in a code block: one line that ends neither the comment nor the block."""
+    text = _BREAK.sub(" ", translation).strip()
+    return _FENCE.sub("", text).replace("*/", "* /").replace("-->", "-- >") or "-"
+
+
+WRITERS: dict[str, Callable[[str], str]] = {
+    "heading": heading,
+    "term": _term,
+    "line": _line,
+    'quoted"': _replacing('"', "&quot;"),
+    "quoted'": _replacing("'", "&#39;"),
+    "bracketed": _escaping("[]"),
+    'title"': _escaping('"'),
+    "title'": _escaping("'"),
+    "title(": _escaping("()"),
+    "comment": _comment,
+}
+"""How texts are written that stand on one line, by the first word of `Unit.syntax`."""
+
+
 def guarded(line: str) -> str:
     """`line` so that it begins no block; it must not begin with blanks."""
     if _OPENING.match(line):
         return f"\\{line}"
     if found := _NUMBER.match(line) or _LABEL.match(line):
         return f"{line[: found.end()]}\\{line[found.end() :]}"
+    if opening(line):
+        return f"\\{line}" if line[0] in _ESCAPABLE else f"&#{ord(line[0])};{line[1:]}"
     return line
 
 

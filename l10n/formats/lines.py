@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from l10n.model import Span, Unit, UnitKind
 from l10n.text.protect import markup
@@ -16,30 +17,37 @@ BOM = "\ufeff"
 BLANKS = " \t"
 """What indents, and what may trail a line unseen."""
 _ENDING = re.compile(r"\r\n|\n|\r")
+_PLAIN_WORD = re.compile(r"[^`<{$\]\\]*?(?<!\S)[^\W\d_]++(?=\s|\Z)")
+"""A word before anything that words may be within and yet be no language: the usual case, told fast."""
 
 
 class Lines:
     """Where each line of a text stands, without its ending; a BOM belongs to none."""
 
-    __slots__ = ("_starts", "spans", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans: list[Span] = []
-        start = int(text.startswith(BOM))
+        self._starts = [int(text.startswith(BOM))]
+        self._ends: list[int] = []
         for ending in _ENDING.finditer(text):
-            self.spans.append(Span(start, ending.start()))
-            start = ending.end()
-        self.spans.append(Span(start, len(text)))
-        self._starts = [span.start for span in self.spans]
+            self._ends.append(ending.start())
+            self._starts.append(ending.end())
+        self._ends.append(len(text))
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The places of all lines."""
+        return list(map(Span, self._starts, self._ends))
+
+    def span(self, number: int) -> Span:
+        """The place of the line of that number, counted from 0."""
+        return Span(self._starts[number], self._ends[number])
 
     def __getitem__(self, number: int) -> str:
         """The line of that number, counted from 0."""
-        span = self.spans[number]
-        return self.text[span.start : span.end]
+        return self.text[self._starts[number] : self._ends[number]]
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self._starts)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, 1-based, of a code point of the text."""
@@ -63,9 +71,16 @@ class Piece:
 
 
 def make_unit(
-    lines: Lines, pieces: Sequence[Piece], kind: UnitKind, detail: str = "", prefix: str = ""
+    lines: Lines,
+    pieces: Sequence[Piece],
+    kind: UnitKind,
+    detail: str = "",
+    prefix: str = "",
+    syntax: str = "",
 ) -> Unit | None:
     """The unit of these stretches of following lines, None where there is nothing to translate in it."""
+    if not pieces:
+        return None
     parts: list[str] = []
     anchors: list[tuple[int, int]] = []
     at = 0
@@ -85,6 +100,7 @@ def make_unit(
         line=line,
         column=column,
         detail=detail,
+        syntax=syntax,
         prefix=prefix,
         anchors=tuple(anchors),
     )
@@ -92,6 +108,8 @@ def make_unit(
 
 def translatable(text: str) -> bool:
     """True if `text` has a letter that is not part of code, an address, a placeholder or a mark."""
+    if _PLAIN_WORD.match(text):
+        return True
     at = 0
     for mask in markup(text):
         if any(map(str.isalpha, text[at : mask.span.start])):
