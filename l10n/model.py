@@ -13,6 +13,7 @@ from typing import Literal, NewType
 from l10n.errors import Location
 
 __all__ = [
+    "CONFLICT",
     "MACHINE_COMMENT",
     "Certainty",
     "Edit",
@@ -157,6 +158,9 @@ MACHINE_COMMENT = re.compile(r"l10n:mt (?P<signature>.+) (?P<hash>[0-9a-f]{8})$"
 """The translator comment that marks machine output. Translator comments are the one place that msgmerge,
 Poedit and Weblate all keep."""
 
+CONFLICT = "l10n:conflict"
+"""What a translator comment begins with that holds a text which lost against another."""
+
 
 def _content_hash(msgid: str, msgstrs: tuple[str, ...]) -> str:
     data = "\x00".join((msgid, *msgstrs)).encode("utf-8", "surrogatepass")
@@ -235,6 +239,12 @@ class Entry:
         if found is None:
             return State.TRANSLATED
         return State.ACCEPTED if holds else State.POST_EDITED
+
+    @property
+    def by_hand(self) -> bool:
+        """True where a person wrote or changed the text, whatever became of its source since."""
+        untouched = self.state in (State.UNTRANSLATED, State.MACHINE, State.ACCEPTED)
+        return not (untouched or self.machine_only)
 
     def with_machine_text(self, text: str, signature: str) -> "Entry":
         """This entry translated to `text` by the engine that `signature` names, unreviewed."""

@@ -1,7 +1,8 @@
 """Every rule, by one-defect files: tests/fixtures/checks/<rule>/<name>.yml states text and expected findings.
 
 A file holds `terms` (glossary terms; `header` adds fields before them), `article` (each line a unit) or
-`catalog`, and in `expect` all that every rule together finds. Entries stand at lines 10, 20, 30 of it.
+`catalog` (with a `derivation` where it follows from another), and in `expect` all that every rule together
+finds. Entries stand at lines 10, 20, 30 of it.
 """
 
 from dataclasses import replace
@@ -11,8 +12,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from l10n.checks import catalogs, completeness, glossaries, placeholders, terms
-from l10n.checks.context import CatalogContext, SourceContext
+from l10n.checks import catalogs, completeness, derived, glossaries, placeholders, terms
+from l10n.checks.context import CatalogContext, Derivation, SourceContext
 from l10n.checks.run import check_catalog, check_glossary, check_source
 from l10n.glossary.schema import Glossary
 from l10n.model import Entry, Finding, Location, Span, State, Tag, Unit
@@ -25,6 +26,7 @@ RULES: tuple[Rule[Any], ...] = (
     *placeholders.RULES,
     *completeness.RULES,
     *catalogs.RULES,
+    *derived.RULES,
     *glossaries.RULES,
 )
 DECLARED = {rule.id for rule in RULES}
@@ -56,6 +58,7 @@ def entry_of(fields: dict[str, Any], line: int) -> Entry:
         fields["msgid"],
         tuple(fields.get("msgstrs", [fields.get("msgstr", "")])),
         msgid_plural=fields.get("msgid_plural"),
+        comments=tuple(fields.get("comments", [])),
         flags=tuple(fields.get("flags", [])),
         line=line,
     )
@@ -68,6 +71,7 @@ def entry_of(fields: dict[str, Any], line: int) -> Entry:
 def catalog_findings(catalog: dict[str, Any], glossary: Glossary | None) -> list[Finding]:
     locale = catalog.get("locale", "es")
     plural_forms = catalog.get("plural_forms", SPANISH)
+    derivation = catalog.get("derivation")
     header = {"Language": locale, "Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
     context = CatalogContext(
         locale=Tag(locale),
@@ -77,6 +81,7 @@ def catalog_findings(catalog: dict[str, Any], glossary: Glossary | None) -> list
         entries=tuple(entry_of(fields, 10 * at) for at, fields in enumerate(catalog.get("entries", []), 1)),
         glossary=glossary,
         expected_plural_forms=plural_forms,
+        derivation=Derivation(**derivation) if derivation else None,
     )
     return check_catalog(context, RULES)
 

@@ -1,4 +1,4 @@
-"""Catalogs that gettext tools would refuse or misread."""
+"""Catalogs that gettext tools would refuse or misread, or that were left half merged."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from gettext import c2py
 from l10n import locale
 from l10n.checks.context import CatalogContext
 from l10n.errors import LocaleError, Location
-from l10n.model import Certainty, Entry, Finding, Severity
+from l10n.model import CONFLICT, Certainty, Entry, Finding, Severity
 from l10n.ports import Rule
 
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
@@ -127,6 +127,23 @@ def _newlines(context: CatalogContext, entry: Entry) -> Iterator[Finding]:
                 yield _finding(context, f"the translation {verb} {what} with a line break", text, entry)
 
 
+def _conflicts(context: CatalogContext) -> Iterator[Finding]:
+    for entry in context.entries:
+        waiting = [comment for comment in entry.comments if comment.startswith(CONFLICT)]
+        if waiting:
+            yield Finding(
+                rule=UNDECIDED.id,
+                severity=UNDECIDED.severity,
+                where=context.where(entry),
+                message="two people translated this differently, and one version waits in a comment: choose, "
+                f"then remove the comment{' and the fuzzy mark' if entry.fuzzy else ''}",
+                locale=context.locale,
+                msgid=entry.msgid,
+                msgstr=entry.msgstr,
+                evidence="\n".join(waiting),
+            )
+
+
 INVALID = Rule(
     id="catalog-invalid",
     severity=Severity.ERROR,
@@ -137,5 +154,15 @@ INVALID = Rule(
     example="Language: hr in a catalog under locales/sr/",
     check=_invalid,
 )
+UNDECIDED = Rule(
+    id="merge-conflict",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    scope="catalog",
+    help="Two people changed a translation, and merging their branches kept one version as the text and the "
+    "other in a comment. Choose, then remove the comment and the fuzzy mark.",
+    example=f"# {CONFLICT} theirs: Divididas reacciones",
+    check=_conflicts,
+)
 
-RULES = (INVALID,)
+RULES = (INVALID, UNDECIDED)

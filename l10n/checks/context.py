@@ -22,6 +22,15 @@ class SourceContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """What a catalog should say that follows from another one."""
+
+    origin: Tag
+    texts: Mapping[str, str]
+    """By key of the entry: "" where the origin has no text to show."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogContext:
     """One article's catalog of one locale."""
 
@@ -36,6 +45,8 @@ class CatalogContext:
     glossary: Glossary | None
     expected_plural_forms: str | None
     """The `Plural-Forms` of the locale; None where it is not known."""
+    derivation: Derivation | None = None
+    """None where the catalog follows from none, or from one that cannot be read."""
 
     def where(self, entry: Entry) -> Location:
         """Where findings about `entry` point."""

@@ -1,6 +1,7 @@
 """Articles, catalogs and glossary to findings: what `check` looks at."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
@@ -17,6 +18,7 @@ from l10n.project import Workspace
 
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
+    from l10n.checks.context import Derivation
     from l10n.formats.article import Article
     from l10n.glossary.schema import Glossary
     from l10n.ports import Rule
@@ -40,6 +42,8 @@ class Look:
     """The digest of what was looked at."""
     units: int
     findings: list[Finding]
+    compared: tuple[str, ...] = ()
+    """The digests of other files that it was compared with."""
 
 
 class Checker:
@@ -97,12 +101,14 @@ class Checker:
         """As `article`, for an article's catalog of one locale."""
         path, tag = place
         shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
+        origin = self._workspace.config.origin(tag)
 
         def look() -> Look:
             from l10n.checks.context import CatalogContext
             from l10n.checks.run import check_catalog
 
             catalog = read()
+            compared, derivation = self._derivation(path, origin, catalog)
             context = CatalogContext(
                 locale=tag,
                 source_locale=self._workspace.config.source_locale,
@@ -111,23 +117,55 @@ class Checker:
                 entries=catalog.active,
                 glossary=self.glossary,
                 expected_plural_forms=locale.plural_forms(tag),
+                derivation=derivation,
             )
             found = check_catalog(context, self._chosen_rules)
-            return Look(digest(catalog.to_bytes()), len(catalog.active), found)
+            return Look(digest(catalog.to_bytes()), len(catalog.active), found, compared)
 
-        return self._known_or("checked", f"{tag}:{path}", shown, look, content)
+        compared = (self._known.catalog(path, origin),) if origin else ()
+        return self._known_or("checked", f"{tag}:{path}", shown, look, content, compared)
 
-    def _known_or(self, fact: str, key: str, path: str, look: Callable[[], Look], content: str = "") -> Look:
+    def _derivation(
+        self, path: PurePosixPath, origin: Tag | None, catalog: "Catalog"
+    ) -> "tuple[tuple[str, ...], Derivation | None]":
+        """The digest of the catalog of `origin` as it stands on disk, and what `catalog` should say by it.
+
+        None where it cannot be read, which is a finding of its own.
+        """
+        if origin is None:
+            return (), None
+        from l10n.checks.context import Derivation
+        from l10n.pipeline.derivation import conversions
+
+        place = self._workspace.catalog_path(path, origin)
+        content, origin_catalog = "", None
+        with suppress(CatalogError):
+            file = self._workspace.read_catalog_file(place)
+            content = "" if file.data is None else digest(file.data)
+            origin_catalog = file.parse(self._workspace.shown(place))
+        if origin_catalog is None:
+            return (content,), None
+        return (content,), Derivation(origin, conversions(catalog, origin_catalog))
+
+    def _known_or(
+        self,
+        fact: str,
+        key: str,
+        path: str,
+        look: Callable[[], Look],
+        content: str = "",
+        compared: Sequence[str] = (),
+    ) -> Look:
         """What is known of that content; else what `look` gives, which all rules together make known."""
         glossary = self._known.glossary()
-        record = self._known.recall(fact, key, content, glossary)
+        record = self._known.recall(fact, key, content, glossary, *compared)
         if record is not None:
             found = [_unpacked(packed, path) for packed in record[1]]
             return Look(content, record[0], [f for f in found if not self._names or f.rule in self._names])
         seen = look()
         if self._rules is None and self._glossary_stayed(glossary):
             packed = [_packed(finding, path) for finding in seen.findings]
-            self._known.note(fact, key, [seen.units, packed], seen.content, glossary)
+            self._known.note(fact, key, [seen.units, packed], seen.content, glossary, *seen.compared)
         return seen
 
     def _glossary_stayed(self, content: str) -> bool:
