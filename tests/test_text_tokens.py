@@ -80,5 +80,5 @@ def test_keys_are_those_of_the_words(text: str) -> None:
 
 def test_every_combining_mark_of_the_basic_plane_is_known() -> None:
     marks = [code for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M"]
-    assert len(marks) > 1500
+    assert len(marks) > 1000
     assert [code for code in marks if not any(first <= code < end for first, end in tokens._MARKED)] == []
