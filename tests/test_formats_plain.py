@@ -1,5 +1,9 @@
-"""Plain text. What becomes which unit is in tests/fixtures/articles/plain-*/."""
+"""Plain text. What becomes which unit is in tests/fixtures/articles/plain-*/.
 
+How a translation is written is in tests/fixtures/plain/*/: article.txt becomes pseudo.txt.
+"""
+
+import textwrap
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -7,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_promises import broken_places, forced, lost_in_round_trip, pseudo_translated
 from l10n.formats.article import Article
 from l10n.formats.plain import PlainFormat
 from l10n.model import FormatOptions
 
 FORMAT = PlainFormat()
+CASES = Path(__file__).parent / "fixtures" / "plain"
 
 
 def article(text: str) -> Article:
@@ -51,14 +57,69 @@ def test_numbers_mark_items_where_they_are_no_dates(text: str, items: int) -> No
     assert sum(kind == "item" for kind, _ in kinds(text)) == items
 
 
-def test_a_translation_is_one_line() -> None:
-    found = article("Title\n\n- An item\n  that goes on\n\nLast\n")
-    rendered = found.render({"An item that goes on": "Uno\n\n  dos \r\n tres\n", "Last": "Fin"})
+def test_a_translation_of_one_line_is_one_line() -> None:
+    found = article("Title\n\n- An item\n\nLast\n")
+    rendered = found.render({"An item": "Uno\n\n  dos \r\n tres\n", "Last": "Fin"})
     assert rendered.decode() == "Title\n\n- Uno dos tres\n\nFin\n"
 
 
-def test_an_underline_stays() -> None:
-    assert article("Title\n=====\n").render({"Title": "Un título"}) == "Un título\n=====\n".encode()
+every_case = pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+
+
+@every_case
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_a_translation_is_wrapped_where_its_source_was(case: Path, ending: str, bom: str) -> None:
+    source, expected = (
+        bom + (case / name).read_text(encoding="utf-8").replace("\n", ending)
+        for name in ("article.txt", "pseudo.txt")
+    )
+    assert forced(article(source), pseudo_translated) == expected
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ("我们星期一在部里开会，这是以前说过的，然后再去湖边的营地，其他人都在那里等着（他们说）。",
+         ["我们星期一在部里开会，这是以前说过的，然后再去湖边的营", "地，其他人都在那里等着（他们说）。"]),
+        ("字" * 29 + "、" + "字", ["字" * 28, "字、字"]),
+        ("字" * 28 + "（字）", ["字" * 28, "（字）"]),
+        ("a" * 58 + " bb\u00a0cc d", ["a" * 58, "bb\u00a0cc d"]),
+        ("a" * 52 + " e\u0301e\u0301e\u0301 b", ["a" * 52 + " e\u0301e\u0301e\u0301", "b"]),
+        ("a" * 70 + " b", ["a" * 70, "b"]),
+        ("a" * 51 + " bbbb - c", ["a" * 51, "bbbb - c"]),
+        ("a" * 50 + " bbbb 1. c", ["a" * 50, "bbbb 1. c"]),
+        ("a" * 50 + " bbbb --- c", ["a" * 50, "bbbb --- c"]),
+        ("a" * 50 + " https://例子.example/" + "字" * 9, ["a" * 50, "https://例子.example/" + "字" * 9]),
+        ("one\n two\r\n\r\nthree\n", ["one two three"]),
+    ],
+)  # fmt: skip
+def test_lines_are_broken_where_they_may_be(translation: str, expected: list[str]) -> None:
+    source = "word " * 11 + "xx\n" + "y" * 20
+    (unit,) = article(source).units
+    written = FORMAT.replacement(source, unit, translation)
+    assert written.split("\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Title\n=====\n", "Un título\n=========\n"),
+        ("Title\r\n  -----  \r\n", "Un título\r\n  ---------  \r\n"),
+        ("Title\n===============\n", "Un título\n===============\n"),
+        ("Title\n=======\n", "Un título\n=========\n"),
+        ("=====\nTitle\n=====\n", "=====\nUn título\n=====\n"),
+    ],
+)
+def test_an_underline_is_as_long_as_its_heading_where_it_was(source: str, expected: str) -> None:
+    assert article(source).render({"Title": "Un título"}).decode() == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["***", "* * *", "---", "-- \nAna Anic\nRoad 1", "> -- \n> Ana", "~~~~", "+-----+"]
+)
+def test_rules_and_signatures_are_no_units(text: str) -> None:
+    assert article(text).units == ()
 
 
 LINES = st.sampled_from(
@@ -80,7 +141,10 @@ LINES = st.sampled_from(
 )
 
 
-@given(st.lists(LINES, max_size=12).map("\n".join))
+PIECES = st.lists(LINES, max_size=12).map("\n".join)
+
+
+@given(PIECES)
 def test_every_line_with_letters_is_in_one_unit_and_lines_never_mix_blocks(text: str) -> None:
     found = article(text)
     covered = "".join(unit.msgid for unit in found.units)
@@ -89,11 +153,37 @@ def test_every_line_with_letters_is_in_one_unit_and_lines_never_mix_blocks(text:
         assert "\n\n" not in text[unit.span.start : unit.span.end]
 
 
-@given(st.lists(LINES, max_size=12).map("\n".join), st.text(alphabet="ab \n", min_size=1))
-def test_a_translation_adds_no_line(text: str, translation: str) -> None:
+@given(PIECES, st.sampled_from(["\n", "\r\n", "\r"]))
+def test_units_stand_where_they_say(text: str, ending: str) -> None:
+    assert not list(broken_places(article(text.replace("\n", ending))))
+
+
+@given(PIECES, st.text(alphabet="ab \n", min_size=1))
+def test_a_translation_has_several_lines_only_where_the_source_has(text: str, translation: str) -> None:
     found = article(text)
     for unit in found.units:
-        assert "\n" not in FORMAT.replacement(text, unit, translation)
+        if "\n" not in text[unit.span.start : unit.span.end]:
+            assert "\n" not in FORMAT.replacement(text, unit, translation)
+
+
+WORDS = st.lists(
+    st.sampled_from(["a", "word", "longer", "sentence.", "The", "considerable", "5", "–"]), min_size=1
+)
+BLOCKS = st.builds(
+    lambda words, lead, hang, width: textwrap.fill(
+        "Begin " + " ".join(words), width, initial_indent=lead, subsequent_indent=hang
+    ),
+    WORDS,
+    st.sampled_from(["", "- ", "1. ", "  "]),
+    st.sampled_from(["  ", "   "]),
+    st.integers(60, 90),
+)
+
+
+@given(st.lists(BLOCKS, max_size=5).map("\n\n".join), st.sampled_from(["", "> "]))
+def test_a_rendered_text_is_read_as_the_same_units(text: str, quote: str) -> None:
+    quoted = "\n".join(quote + line for line in f"Title\n=====\n\n{text}".split("\n"))
+    assert not lost_in_round_trip(article(quoted), "a.txt")
 
 
 def test_a_pasted_news_article_has_a_unit_for_each_line(shared_data: Callable[[str], Path]) -> None:
