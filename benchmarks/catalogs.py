@@ -66,13 +66,16 @@ template = Catalog.read(Path(sys.argv[2]))
 Path(sys.argv[3]).write_bytes(merge(Catalog.read(Path(sys.argv[1])), template.active).to_bytes())
 """
 MERGE_MANY = """
+from itertools import groupby
 import rapidfuzz.fuzz, rapidfuzz.process
 from l10n.catalog.merge import merge
 from l10n.catalog.po import Catalog
 jobs = [line.split("\\t") for line in Path(sys.argv[1]).read_text().splitlines()]
 start = now()
-for old, template in jobs:
-    merge(Catalog.read(Path(old)), Catalog.read(Path(template)).active).to_bytes()
+for template, group in groupby(jobs, lambda job: job[1]):
+    entries = Catalog.read(Path(template)).active
+    for old, _ in group:
+        merge(Catalog.read(Path(old)), entries).to_bytes()
 """
 SCORE = """
 import sys

@@ -151,11 +151,11 @@ def test_lines_hold_the_text_and_nothing_else(text: str) -> None:
 
 
 def test_what_has_several_lines_begins_with_an_empty_one() -> None:
-    assert quoted_lines("msgid", "one\n") == ['msgid "one\\n"']
-    assert quoted_lines("msgid", "one\ntwo") == ['msgid ""', '"one\\n"', '"two"']
+    assert quoted_lines("msgid", "one\n") == ('msgid "one\\n"',)
+    assert quoted_lines("msgid", "one\ntwo") == ('msgid ""', '"one\\n"', '"two"')
     long = "word " * 15
-    assert quoted_lines("msgstr", long) == ['msgstr ""', f'"{long}"']
-    assert quoted_lines("msgstr", long, wrap=False) == [f'msgstr "{long}"']
+    assert quoted_lines("msgstr", long) == ('msgstr ""', f'"{long}"')
+    assert quoted_lines("msgstr", long, wrap=False) == (f'msgstr "{long}"',)
 
 
 def test_wide_characters_take_two_columns_and_combining_ones_none() -> None:

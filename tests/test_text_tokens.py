@@ -82,3 +82,8 @@ def test_every_combining_mark_of_the_basic_plane_is_known() -> None:
     marks = [code for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M"]
     assert len(marks) > 1000
     assert [code for code in marks if not any(first <= code < end for first, end in tokens._MARKED)] == []
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2100)))
+def test_the_quick_way_finds_the_same_words(text: str) -> None:
+    assert word_spans(text) == [found.span() for found in tokens._word_pattern().finditer(text)]

@@ -12,6 +12,13 @@ _ASCII = "".join(map(chr, range(32, 127))) + "\n\r\t"
 _HEAD = 1 << 16
 """Bytes within which the header nearly always is."""
 
+_USUAL_HEADER = re.compile(
+    rb'(?>(?:#(?!~)[^\\\r\n]*\n)*)msgid ""\nmsgstr ""\n'
+    rb'(?>(?:"(?!Content-Type)(?![^\n]*charset=)[^\\\n]*\\n"\n)*)'
+    rb'"Content-Type: text/plain; charset=UTF-8\\n"\n'
+)
+"""The beginning of a catalog as every tool writes it."""
+
 _CONVERT = "convert it with: msgconv -t UTF-8"
 
 
@@ -31,6 +38,8 @@ def named_charset(data: bytes, name: str) -> str | None:
             Location(name, 1, 1),
             hint="save it as UTF-8 without BOM",
         )
+    if _USUAL_HEADER.match(data):
+        return "UTF-8"
     header = _header_of(data, name)
     found = _CHARSET.search(header.entry.msgstr) if header else None
     if header is None or found is None or found[1] == "CHARSET":
@@ -67,7 +76,7 @@ def decode(data: bytes, charset: str, name: str) -> str:
     Raises CatalogError where the text would not encode to the same bytes again.
     """
     text = data.decode(charset, "surrogateescape")
-    if charset == "utf-8":
+    if charset.lower() == "utf-8":
         return text
     again = text.encode(charset, "surrogateescape")
     if again != data:

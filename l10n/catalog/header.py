@@ -35,5 +35,5 @@ def replaced_in_place(body: str, name: str, value: str, *, wrap: bool, eol: str)
     if found is None:
         return None
     lines = quoted_lines("", f"{name}: {value}\n", wrap=wrap)
-    lines = [line.lstrip() for line in lines if line != ' ""']
-    return body[: found.start()] + "".join(line + eol for line in lines) + body[found.end() :]
+    new = "".join(line.lstrip() + eol for line in lines if line != ' ""')
+    return body[: found.start()] + new + body[found.end() :]

@@ -121,6 +121,7 @@ class Alphabet:
         return self._letters.setdefault(word, chr(code if code < 0xD800 else code + 0x800))
 
 
+@lru_cache(maxsize=1 << 12)
 def by_letters(one: str, other: str, least: float = 0) -> float:
     """How alike two texts are by letters, 0 to 100; 0 where that is less than `least`."""
     from rapidfuzz import fuzz
@@ -128,6 +129,7 @@ def by_letters(one: str, other: str, least: float = 0) -> float:
     return fuzz.ratio(one, other, score_cutoff=least)
 
 
+@lru_cache(maxsize=1 << 12)
 def within(part: str, whole: str, least: float) -> bool:
     """True where a stretch of `whole` is like `part`, by letters, at least that much."""
     from rapidfuzz import fuzz
@@ -137,35 +139,49 @@ def within(part: str, whole: str, least: float) -> bool:
 
 def compared(target: Entry, source: Entry) -> Pair:
     """The pair of the two."""
+    return Pair(*_compared(target.msgid, source.msgid), target, source)
+
+
+@lru_cache(maxsize=1 << 12)
+def _compared(new: str, old: str) -> tuple[float, float, int]:
+    """How alike two texts are, by letters alone too, and the number of words of the shorter one.
+
+    Kept, as is what `_alike` finds, since the catalogs of all locales ask the same of an edited article.
+    """
     from rapidfuzz import fuzz
 
     alphabet = Alphabet()
-    new, old = alphabet.spelt(target.msgid), alphabet.spelt(source.msgid)
-    words, letters = min(len(new), len(old)), fuzz.ratio(target.msgid, source.msgid)
-    return Pair(letters if words < FEW_WORDS else fuzz.ratio(new, old), letters, words, target, source)
+    spelt, other = alphabet.spelt(new), alphabet.spelt(old)
+    words, letters = min(len(spelt), len(other)), fuzz.ratio(new, old)
+    return letters if words < FEW_WORDS else fuzz.ratio(spelt, other), letters, words
 
 
 def pairs(new: Sequence[Entry], gone: Sequence[Entry]) -> Iterator[Pair]:
     """The pairs that may be alike, for each of `new` in its order the best of them."""
-    if not new or not gone:
-        return
+    texts, others = tuple([entry.msgid for entry in new]), tuple([entry.msgid for entry in gone])
+    for at, gone_at, likeness, letters, words in _alike(texts, others) if texts and others else ():
+        yield Pair(likeness, letters, words, new[at], gone[gone_at])
+
+
+@lru_cache(maxsize=32)
+def _alike(new: tuple[str, ...], gone: tuple[str, ...]) -> list[tuple[int, int, float, float, int]]:
+    """Which texts of `new` may be alike to which of `gone`, as places, and how alike (see `_compared`)."""
     from rapidfuzz import fuzz, process
 
     alphabet = Alphabet()
-    texts = [entry.msgid for entry in gone]
-    spelt = [alphabet.spelt(text) for text in texts]
-    for target in new:
-        words = alphabet.spelt(target.msgid)
+    spelt = [alphabet.spelt(text) for text in gone]
+    found = []
+    for number, text in enumerate(new):
+        words = alphabet.spelt(text)
         for _, ratio, at in process.extract(words, spelt, scorer=fuzz.ratio, limit=BEST, score_cutoff=CUTOFF):
             if (least := min(len(words), len(spelt[at]))) >= FEW_WORDS:
-                yield Pair(ratio, fuzz.ratio(target.msgid, texts[at]), least, target, gone[at])
+                found.append((number, at, ratio, fuzz.ratio(text, gone[at]), least))
         if len(words) >= 2 * FEW_WORDS:
             continue
-        for _, ratio, at in process.extract(
-            target.msgid, texts, scorer=fuzz.ratio, limit=BEST, score_cutoff=LETTERS
-        ):
+        for _, ratio, at in process.extract(text, gone, scorer=fuzz.ratio, limit=BEST, score_cutoff=LETTERS):
             if (least := min(len(words), len(spelt[at]))) < FEW_WORDS:
-                yield Pair(ratio, ratio, least, target, gone[at])
+                found.append((number, at, ratio, ratio, least))
+    return found
 
 
 def _short(text: str) -> bool:

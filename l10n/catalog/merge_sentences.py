@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from l10n.catalog.merge_likeness import by_letters, normal_form, within
@@ -155,8 +156,10 @@ def _unspaced(char: str) -> bool:
     return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def _cut(text: str, locale: str) -> list[str]:
-    return [text[start:end] for start, end in sentences(text, locale)]
+@lru_cache(maxsize=1 << 12)
+def _cut(text: str, locale: str) -> tuple[str, ...]:
+    """The sentences of `text`; kept, since an article's texts are cut again for every locale."""
+    return tuple([text[start:end] for start, end in sentences(text, locale)])
 
 
 def _cuts(pieces: Sequence[str], parts: Sequence[str]) -> tuple[int, ...] | None:

@@ -31,10 +31,12 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text)
 
 
-def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> tuple[str, ...]:
     """The lines `keyword "text"` takes, without line ends, each behind `prefix` (`#~ `, `#| `).
 
-    With `wrap` lines end by column 79 where the text allows it, without only at its newlines.
+    With `wrap` lines end by column 79 where the text allows it, without only at its newlines. Kept for a
+    while, since a source text is written in the same lines into the catalogs of all locales.
     """
     portions = _portions(text)
     width = PAGE_WIDTH - 2 - len(prefix)
@@ -42,13 +44,13 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
         escaped = escape(text)
         pieces = broken(escaped, width, width - len(keyword) - 1) if wrap else [escaped]
         if len(pieces) < 2:
-            return [f'{prefix}{keyword} "{escaped}"']
+            return (f'{prefix}{keyword} "{escaped}"',)
     lines = [f'{prefix}{keyword} ""']
     for portion in portions:
         escaped = escape(portion)
         pieces = broken(escaped, width, width) if wrap else [escaped]
         lines += [f'{prefix}"{piece}"' for piece in pieces]
-    return lines
+    return tuple(lines)
 
 
 def _portions(text: str) -> list[str]:
