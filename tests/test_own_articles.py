@@ -14,6 +14,7 @@ from sample import MuteEngine, edit, snapshot, use_engine
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = "source/regional-diplomacy.md"
 SERBIAN = "locales/sr/LC_MESSAGES/regional-diplomacy.po"
+LATIN = "locales/sr@latin/LC_MESSAGES/regional-diplomacy.po"
 PARTS = ("source", "locales", "glossary.yml", "pyproject.toml")
 
 
@@ -105,7 +106,7 @@ def test_an_edited_paragraph_goes_stale_and_is_shown_in_the_source_language(copy
 def test_pages_hold_the_whole_article(copy: Path) -> None:
     Project.open(copy).run()
     source = (copy / ARTICLE).read_text("utf-8")
-    for tag in ("es", "sr"):
+    for tag in ("es", "sr", "sr-Latn"):
         page = (copy / f"build/{tag}/regional-diplomacy.md").read_text("utf-8")
         assert page.count("\n") == source.count("\n")
         assert re.findall(r"^(?:#+ |---|date:.*|language:.*)", page, re.M) == re.findall(
@@ -118,10 +119,56 @@ def test_pages_hold_the_whole_article(copy: Path) -> None:
     assert sorted(set(words)) == ["ActionAid", "ICE"]
 
 
+def test_the_latin_text_is_the_serbian_one(copy: Path) -> None:
+    counts = Project.open(copy).status().locales
+    assert counts[Tag("sr-Latn")].reviewed == counts[Tag("sr")].reviewed > 35
+    assert findings(copy, "sr-Latn") == []
+    Project.open(copy).run()
+    cyrillic, latin = (
+        (copy / f"build/{tag}/regional-diplomacy.md").read_text("utf-8") for tag in ("sr", "sr-Latn")
+    )
+    for name in ("Đorđa Meloni", "Šenđinu i Đaderu", "Frančesko Feri", "RSE", "ActionAid"):
+        assert name in latin
+    assert re.search("[\u0400-\u04ff]", latin) is None
+    assert [len(line.split()) for line in latin.splitlines()] == [
+        len(line.split()) for line in cyrillic.splitlines()
+    ]
+
+
+def test_a_correction_of_the_serbian_text_reaches_the_latin_one(copy: Path) -> None:
+    edit(copy / SERBIAN, "опречне реакције", "подељене реакције")
+    changed = [path.relative_to(copy).as_posix() for path in Project.open(copy).run().changed]
+    assert LATIN in changed
+    assert "podeljene reakcije" in (copy / LATIN).read_text("utf-8")
+
+
+def test_an_edit_of_the_latin_text_is_found(copy: Path) -> None:
+    edit(copy / LATIN, "oprečne reakcije", "podeljene reakcije")
+    (warning,) = findings(copy, "sr-Latn")
+    assert (warning.rule, warning.evidence, warning.where.path) == ("derived-edited", "podeljene", LATIN)
+
+
+def test_the_latin_text_can_be_made_anew_to_the_byte(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    made = []
+    for _ in range(2):
+        shutil.rmtree(copy / "locales/sr@latin")
+        Project.open(copy).run()
+        made.append(snapshot(copy / "locales/sr@latin"))
+        assert Project.open(copy).run().changed == ()
+    assert made[0] == made[1]
+    for name, data in snapshot(ROOT / "locales/sr@latin").items():
+        assert undated(made[0][name]) == undated(data)
+
+
+def undated(data: bytes) -> bytes:
+    return re.sub(rb'^"(?:POT-Creation|PO-Revision)-Date: .*\n', b"", data, flags=re.M)
+
+
 @pytest.mark.needs_gettext
 def test_msgfmt_accepts_the_committed_catalogs() -> None:
     paths = sorted((ROOT / "locales").rglob("*.po"))
-    assert len(paths) == 4
+    assert len(paths) == 6
     for path in paths:
         done = subprocess.run(
             ["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False
