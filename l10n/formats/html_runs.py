@@ -4,12 +4,15 @@ Left outside are white space, and at both ends tags that hold no text (images, i
 elements that hold all of it: `<p><b>All</b></p>` is `All`. What is opened or closed within stays whole.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from l10n.formats.html_scan import SPACE, Token
 
-_HARD_SPACES = ("\u00a0", "&nbsp;", "&#160;", "&#xA0;", "&#xa0;")
+_SPACES = f"{SPACE}\u00a0"
+_HARD_SPACES = ("&nbsp;", "&#160;", "&#xA0;", "&#xa0;")
+_LEADING = re.compile(rf"(?:[{_SPACES}]|{'|'.join(_HARD_SPACES)})*")
 
 
 def pairs(run: Sequence[Token]) -> dict[int, int]:
@@ -36,6 +39,8 @@ def pairs(run: Sequence[Token]) -> dict[int, int]:
 
 def core(text: str, run: Sequence[Token]) -> range:
     """The places in `run` of what a translator needs; empty where there is no text at all."""
+    if len(run) == 1:
+        return range(run[0].kind == "text" and not is_blank(text, run[0]))
     words = [at for at, token in enumerate(run) if token.kind == "text" and not is_blank(text, token)]
     if not words:
         return range(0)
@@ -54,18 +59,18 @@ def is_blank(text: str, token: Token) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """`start` and `end` of the text between them without the spaces around it, hard ones included."""
+    found = _LEADING.match(text, start, end)
+    start = found.end() if found else start
     while start < end:
-        if text[start] in SPACE or text[start] == "\u00a0":
-            start += 1
-        elif space := next((space for space in _HARD_SPACES if text.startswith(space, start, end)), ""):
-            start += len(space)
-        else:
-            break
-    while start < end:
-        if text[end - 1] in SPACE or text[end - 1] == "\u00a0":
+        if text[end - 1] in _SPACES:
             end -= 1
-        elif space := next((space for space in _HARD_SPACES if text.endswith(space, start, end)), ""):
-            end -= len(space)
+        elif text[end - 1] == ";" and (length := _hard_space(text, start, end)):
+            end -= length
         else:
             break
     return start, end
+
+
+def _hard_space(text: str, start: int, end: int) -> int:
+    """The length of the reference to a hard space that ends the text; 0 where none does."""
+    return next((len(space) for space in _HARD_SPACES if text.endswith(space, start, end)), 0)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from l10n.formats.html_elements import RAW, VOID
-from l10n.model import Span
 
 TokenKind = Literal["text", "open", "close", "void", "raw", "value", "comment", "other"]
 """`open` and `close` are tags, `void` one that has no content. `raw` is the inside of an element that has no
@@ -32,10 +31,10 @@ class Attribute(NamedTuple):
 
     name: str
     """In lower case."""
-    place: Span
-    """Of its name."""
-    value: Span | None
-    """Of its value without quotes; None where there is no `=`."""
+    place: tuple[int, int]
+    """Code points of its name, half-open."""
+    value: tuple[int, int] | None
+    """Code points of its value, without quotes; None where there is no `=`."""
     quote: str
     """What stands around the value: a quote, an apostrophe, or nothing."""
 
@@ -52,6 +51,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*|)))?""", re.ASCII
 )
+_QUOTES = ("", "", '"', "'", "")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 _NAME = re.compile(r"</?[A-Za-z]")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.ASCII | re.IGNORECASE) for name in RAW}
@@ -94,8 +94,8 @@ class _Scan:
             name = found[1].lower()
             if text[at + 1] == "/":
                 return Token("close", at, found.end(), name)
-            closed = found[2].endswith("/") and (self._xml or name not in RAW)
-            return Token("void" if closed or name in VOID else "open", at, found.end(), name)
+            closed = name in VOID or (found[2][-1:] == "/" and (self._xml or name not in RAW))
+            return Token("void" if closed else "open", at, found.end(), name)
         if _NAME.match(text, at, end):
             return Token("other", at, end)
         if text.startswith("<!--", at, end):
@@ -127,9 +127,7 @@ class _Scan:
 
 def attributes(text: str, tag: Token) -> Iterator[Attribute]:
     """The attributes of a tag, in the order they stand; of equal names the first one counts."""
-    at, end = tag.start + 1 + len(tag.name), tag.end - 1
-    while found := _ATTRIBUTE.match(text, at, end):
-        at = found.end()
-        group = next((group for group in (2, 3, 4) if found[group] is not None), 0)
-        value = Span(*found.span(group)) if group else None
-        yield Attribute(found[1].lower(), Span(*found.span(1)), value, ("", "", '"', "'", "")[group])
+    for found in _ATTRIBUTE.finditer(text, tag.start + 1 + len(tag.name), tag.end - 1):
+        group = found.lastindex or 1
+        value = found.span(group) if group > 1 else None
+        yield Attribute(found[1].lower(), found.span(1), value, _QUOTES[group])

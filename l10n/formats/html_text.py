@@ -65,8 +65,7 @@ def _changes(text: str, token: Token, keeps_space: bool) -> Iterator[Change]:
     if token.kind in ("text", "raw", "value"):
         yield from _text_changes(text, token, keeps_space)
     elif token.kind == "comment" or token.name in DRAWINGS:
-        for found in _SPACES.finditer(text, token.start, token.end):
-            yield Change(*found.span(), " ")
+        yield from _single_spaces(text, token.start, token.end)
     elif _SPACES.search(text, token.start, token.end):
         yield from _tag_changes(text, token)
 
@@ -92,17 +91,19 @@ def _text_changes(text: str, token: Token, keeps_space: bool) -> Iterator[Change
 def _tag_changes(text: str, tag: Token) -> Iterator[Change]:
     """White space between attributes is one space; a line break within a value is written as a reference."""
     at = tag.start
-    for attribute in attributes(text, tag):
-        gap_ends = (attribute.place.start, attribute.value.start if attribute.value else attribute.place.end)
-        for gap_start, gap_end in zip((at, attribute.place.end), gap_ends, strict=True):
-            for found in _SPACES.finditer(text, gap_start, gap_end):
-                yield Change(*found.span(), " ")
-        at = attribute.place.end
-        if attribute.value:
-            at = attribute.value.end
-            for found in _LINE_BREAK.finditer(text, attribute.value.start, at):
+    for _, place, value, _ in attributes(text, tag):
+        yield from _single_spaces(text, at, place[0])
+        at = place[1]
+        if value:
+            yield from _single_spaces(text, at, value[0])
+            at = value[1]
+            for found in _LINE_BREAK.finditer(text, *value):
                 yield Change(*found.span(), "&#10;")
-    for found in _SPACES.finditer(text, at, tag.end):
+    yield from _single_spaces(text, at, tag.end)
+
+
+def _single_spaces(text: str, start: int, end: int) -> Iterator[Change]:
+    for found in _SPACES.finditer(text, start, end):
         yield Change(*found.span(), " ")
 
 

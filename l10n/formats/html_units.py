@@ -68,10 +68,10 @@ def _addresses(text: str, tag: Token) -> Iterator[Span]:
     for name, _, value, _ in attributes(text, tag):
         if value is None:
             continue
-        if name in _ADDRESSES and value.start < value.end:
-            yield value
+        if name in _ADDRESSES and value[0] < value[1]:
+            yield Span(*value)
         elif name in ("srcset", "imagesrcset"):
-            at = value.start
-            while found := _CANDIDATE.match(text, at, value.end):
+            at, end = value
+            while found := _CANDIDATE.match(text, at, end):
                 yield Span(*found.span("url"))
                 at = found.end()

@@ -17,6 +17,11 @@ from l10n.formats.html_text import message
 from l10n.formats.lines import translatable
 from l10n.model import UnitKind
 
+_TELLING = re.compile(
+    r"\s(?:alt|aria-|content|label|placeholder|summary|title|translate|value)|notranslate",
+    re.ASCII | re.IGNORECASE,
+)
+"""The beginnings of attributes that are looked at in every tag, and a class."""
 _DIRECTIVE = re.compile(r"<!--\s*l10n:")
 _PROGRAM = re.compile(
     r"(?:^|[\s_-])(?:brush|code|console|highlight|lang|language|listing|literal|prettyprint|programlisting|screen"
@@ -73,8 +78,7 @@ class _Block:
     kind: UnitKind
     detail: str
     own: _State
-    program: bool = False
-    """Its class says that it holds a program."""
+    tag: Token | None = None
     inline: list[tuple[str, _State]] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
 
@@ -106,13 +110,16 @@ class _Walk:
         for token in self._tokens:
             match token.kind:
                 case "text":
-                    self._run.append((token, self._blocks[-1].state))
+                    # White space between blocks, which is most of a page's texts.
+                    if self._run or not self._text[token.start : token.end].isspace():
+                        self._run.append((token, self._blocks[-1].state))
                 case "raw":
                     yield from self._raw(token)
                 case "comment" | "other":
                     yield from self._aside(token)
                 case _ if token.name in elements.BLOCKS:
-                    yield from self._flush()
+                    if self._run:
+                        yield from self._flush()
                     yield from self._block_tag(token)
                 case _:
                     yield from self._inline_tag(token)
@@ -153,12 +160,17 @@ class _Walk:
         state = self._state(token, values)
         if token.kind == "open":
             kind, detail = elements.KINDS.get(token.name, (outer.kind, outer.detail))
-            program = bool(_PROGRAM.search(values.get("class", "")))
             if token.name == "pre":
-                state = state._replace(keeps_space=True, language=not (program or outer.program))
-            self._blocks.append(_Block(token.name, kind, detail, state, program))
+                program = self._is_program(token) or (outer.tag and self._is_program(outer.tag))
+                state = state._replace(keeps_space=True, language=not program)
+            self._blocks.append(_Block(token.name, kind, detail, state, token))
             self._names[token.name] += 1
         yield from self._tag(token, state, values)
+
+    def _is_program(self, tag: Token) -> bool:
+        """True if the classes of a tag say that it holds a program."""
+        found = (value for name, _, value, _ in attributes(self._text, tag) if name == "class" and value)
+        return any(_PROGRAM.search(self._text[slice(*value)]) for value in found)
 
     def _close(self, name: str) -> None:
         """Closes the block of that name that was opened last, and all within it."""
@@ -203,12 +215,15 @@ class _Walk:
         return Token("void", tag.start, end, tag.name)
 
     def _values(self, tag: Token) -> dict[str, str]:
-        """The attributes of a tag as they are written; empty for a drawing."""
-        if tag.end - tag.start < len(tag.name) + 4 or (tag.kind == "void" and tag.name in elements.DRAWINGS):
+        """The attributes of a tag as they are written; empty where none of them says anything here."""
+        if (
+            not _TELLING.search(self._text, tag.start + len(tag.name), tag.end)
+            or tag.name in elements.DRAWINGS
+        ):
             return {}
         found: dict[str, str] = {}
         for name, _, value, _ in attributes(self._text, tag):
-            found.setdefault(name, self._text[value.start : value.end] if value else "")
+            found.setdefault(name, self._text[slice(*value)] if value else "")
         return found
 
     def _state(self, tag: Token, values: dict[str, str]) -> _State:
@@ -238,9 +253,9 @@ class _Walk:
     def _sentence(self, run: list[tuple[Token, _State]]) -> range:
         """Which tokens of the run are a text; empty if none of it is to be translated."""
         words = [token for token, state in run if token.kind == "text" and state.translate and state.language]
-        if not any(map(str.isalpha, "".join(self._text[token.start : token.end] for token in words))):
-            return range(0)
-        plain = "".join(message(self._text, (token,))[0] for token in words)
+        plain = "".join([self._text[token.start : token.end] for token in words])
+        if "&" in plain:
+            plain = "".join([message(self._text, (token,))[0] for token in words])
         return core(self._text, [token for token, _ in run]) if translatable(plain) else range(0)
 
     def _trimmed(self, parts: list[Token]) -> tuple[Token, ...]:
@@ -262,7 +277,7 @@ class _Walk:
             if value is None or name in seen or found is None:
                 continue
             seen.add(name)
-            start, end = trimmed(self._text, value.start, value.end)
+            start, end = trimmed(self._text, *value)
             part = (Token("value", start, end, name),)
             if start < end and translatable(message(self._text, part)[0]):
                 yield Text(part, *found, "html-attribute")
