@@ -54,7 +54,7 @@ def cut(text: str, locale: str) -> str:
         ("fr", "M. Roy et Mme. Lee. |« Oui. » |Le n. 5, p. 3. |« Non ! », dit-il."),
         ("de", "Am 3. Oktober 1990. |Der 1. FC. |Dr. Bauer, z.B. Berlin, Nr. 5. |Er kam."),
         ("pt_BR", "O Sr. Lima, a Dra. Reis. |O núm. 5. |Ltda. Nova. |Fim."),
-        ("xx", "Mr. |Lee. |J. K. Roe. |The U.S. The"),
+        ("xx", "Mr. Lee. |J. K. Roe. |The U.S. The"),
         ("zh", "他来了。|「他走了。」|真的吗？|是！"),
         ("ja", "雨です。|「そうですか？」と言った。|はい！"),
         ("hi", "वह आया। |वह गया।"),
