@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.apertium import ApertiumEngine, repaired
 from l10n.engines.apertium_modes import modes
 from l10n.engines.apertium_stream import decode, encode
@@ -134,15 +135,48 @@ def test_a_mode_that_is_gone_has_no_package(install: Install) -> None:
 
 
 def test_what_is_no_language_travels_in_superblanks() -> None:
-    assert encode(["Hello ⟦0⟧, how?", "A heading", "km/h\t{x}  *"]) == (
+    texts = ["Hello ⟦0⟧, how?", "A heading", "km/h\t{x}  *"]
+    assert encode(list(map(Query, texts))) == (
         "Hello [0], how?[u0]\nA heading.[][u1]\nkm[0]h[1]x[2].[][u2]\n"
     )
 
 
 def test_a_stream_comes_back_as_texts() -> None:
-    texts = ["Hello ⟦0⟧, how?", "A heading", "50 $ a/b"]
+    queries = [Query("Hello ⟦0⟧, how?"), Query("A heading"), Query("50 $ a/b")]
     stream = " Hola [0], cómo?[u0]\nUn *encabezado.[][u1]\n50 [0] @a[1]#b\\..[][u2]\n"
-    assert decode(stream, texts) == [" Hola ⟦0⟧, cómo?", "Un encabezado", "50 $ a/b."]
+    assert decode(stream, queries) == [
+        Answer(" Hola ⟦0⟧, cómo?"),
+        Answer("Un encabezado"),
+        Answer("50 $ a/b."),
+    ]
+
+
+def test_words_between_marks_are_bound_to_what_they_come_from() -> None:
+    query = Query("The white (house) ⟦0⟧ of all.", ((4, 21), (11, 16)))
+    assert encode([query]) == "The [[0]]white[[/]] ([[1]]house[[/]]) [0] of all.[u0]\n"
+    stream = "La [[1]]casa[[/]] [[0; 1]]blanca[[/]] ([[9]]x[[/]]) [0] de todo.[u0]\n"
+    assert decode(stream, [query]) == [
+        Answer(
+            "La casa blanca (x) ⟦0⟧ de todo.",
+            (Link((11, 16), (3, 7)), Link((4, 9), (8, 14)), Link((11, 16), (8, 14))),
+        )
+    ]
+    heading = Query("A house", ((2, 7),))
+    assert encode([heading]) == "A [[0]]house[[/]].[][u0]\n"
+    assert decode("Una [[0]]casa[[/]].[][u0]\n", [heading]) == [Answer("Una casa", (Link((2, 7), (4, 8)),))]
+
+
+def test_what_cannot_handle_bound_words_is_asked_without(install: Install, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    install("eng-spa", script=f"sed '/\\[\\[/d' | tee -a {log}")
+    texts = ["A **white** house.", "Two."]
+    assert ApertiumEngine().translate(texts, EN, ES) == texts
+    assert log.read_text() == "Two.[u1]\nA white house.[u0]\nTwo.[u1]\nA [0]white[1] house.[u0]\n"
+
+
+def test_words_that_lost_what_they_are_bound_to_have_markers(install: Install) -> None:
+    install("eng-spa", script="sed 's/\\[\\[[^]]*\\]\\]//g'")
+    assert ApertiumEngine().translate(["A **white** house."], EN, ES) == ["A **white** house."]
 
 
 @pytest.mark.parametrize(
@@ -152,16 +186,15 @@ def test_a_stream_comes_back_as_texts() -> None:
         pytest.param("Hola [0] [1] [0].[u0]", id="twice"),
         pytest.param("Hola [1] [0].[u0]", id="other order"),
         pytest.param("Hola [0] [1] [2].[u0]", id="made up"),
-        pytest.param("Hola [[t:b:0]]x[[/]] [0] [1].[u0]", id="another kind"),
     ],
 )
 def test_a_text_without_its_superblanks_is_no_answer(answer: str) -> None:
-    assert decode(answer, ["Hello {x}."]) == [None]
+    assert decode(answer, [Query("Hello {x}.")]) == [None]
 
 
 def test_a_stream_that_lacks_texts_is_no_answer_at_all() -> None:
-    assert decode("Hola.[u0]", ["Hello.", "There."]) is None
-    assert decode("Hola.[u1]", ["Hello."]) is None
+    assert decode("Hola.[u0]", [Query("Hello."), Query("There.")]) is None
+    assert decode("Hola.[u1]", [Query("Hello.")]) is None
     assert decode("Hola.[u0]", []) is None
 
 
@@ -173,12 +206,24 @@ TEXT = st.lists(st.sampled_from(NASTY)).map("".join)
 
 @given(st.lists(TEXT))
 def test_a_stream_that_nobody_translated_gives_the_texts_back(texts: list[str]) -> None:
-    assert decode(encode(texts), texts) == texts
+    queries = list(map(Query, texts))
+    assert decode(encode(queries), queries) == list(map(Answer, texts))
+
+
+@given(TEXT, st.data())
+def test_bound_words_come_back_linked_to_themselves(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    (answer,) = decode(encode([Query(text, ((start, end),))]), [Query(text, ((start, end),))]) or [None]
+    assert answer is not None
+    assert answer.text == text
+    assert all(link.source == link.target for link in answer.links)
+    assert all(start <= link.source[0] < link.source[1] <= end for link in answer.links)
 
 
 @given(TEXT)
 def test_the_stream_holds_no_reserved_characters(text: str) -> None:
-    assert not set("{}^$/\\<>@*~#+\n\x01\ud800") & set(encode([text]).removesuffix("\n"))
+    assert not set("{}^$/\\<>@*~#+\n\x01\ud800") & set(encode([Query(text)]).removesuffix("\n"))
 
 
 # What is repaired
@@ -247,7 +292,7 @@ def test_a_program_that_cannot_be_run_is_an_error(install: Install, tmp_path: Pa
 def test_one_process_translates_the_whole_job(install: Install, tmp_path: Path) -> None:
     log = tmp_path / "log"
     install("eng-spa", script=f'echo "$@ LC_ALL=$LC_ALL" >>{log}; cat')
-    texts = ["Hello {name}.", "A **heading**", "Hello {name}. Two.", "12"]
+    texts = ["Hello {name}.", "A **heading**", "Hello {name}. Two.", "12", "The **white** house."]
     assert ApertiumEngine().translate(texts, EN, ES) == texts
     assert log.read_text() == "-f none -u eng-spa LC_ALL=\n"
 
@@ -286,6 +331,26 @@ def test_apertium_translates(apertium: ApertiumEngine, monkeypatch: pytest.Monke
         "Žižek ve las casas.",
     ]
     assert apertium.signature(EN, ES).startswith("apertium eng-spa")
+
+
+@needs_apertium
+@pytest.mark.parametrize(
+    ("text", "translation"),
+    [
+        ("The **white** house is [red](u).", "La casa **blanca** es [roja](u)."),
+        ("**White** house", "Casa **blanca**"),
+        ("I saw [the *red* car](u) and `x`.", "Vi [el coche *rojo*](u) y `x`."),
+        ("A *red* **big** car, **see `code` now**.", "Un coche **grande** *rojo*, **ve `code` ahora**."),
+        ("The <b>old man</b>'s car (**very old**)", "El coche del <b>hombre viejo</b> (**muy viejo**)"),
+        ("I take care of the **white houses**: now.", "Cuido de las **casas blancas**: ahora."),
+        ("**Note:** the house is red.", "**Nota:** la casa es roja."),
+        ("The *white house. The red* car.", "La *casa blanca. El coche* rojo."),
+    ],
+)
+def test_marks_follow_their_words_through_apertium(
+    apertium: ApertiumEngine, text: str, translation: str
+) -> None:
+    assert apertium.translate([text], EN, ES) == [translation]
 
 
 @needs_apertium

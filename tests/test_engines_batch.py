@@ -6,37 +6,54 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.batch import STYLES, Style, sensible, translate_units
-from l10n.engines.sentences import parts
+from l10n.engines.sentences import held, parts
 from l10n.model import Tag
 from l10n.text.protect import placeholders
+from l10n.text.tokens import word_spans
 
 EN = Tag("en")
 
 
-class Recorder:
-    """An engine that keeps what it was asked."""
+Say = Callable[[str], str | None]
+Linked = Callable[[str, str], tuple[Link, ...]]
 
-    def __init__(self, say: Callable[[str], str | None]) -> None:
+
+class Recorder:
+    """An engine that keeps what it was asked. Without links, it does not know which words came from which."""
+
+    def __init__(
+        self, say: Say, linked: Callable[[str, str], tuple[Link, ...]] = lambda asked, said: ()
+    ) -> None:
         self.say = say
+        self.linked = linked
         self.asked: list[tuple[str, ...]] = []
 
-    def __call__(self, sentences: Sequence[str]) -> list[str | None]:
-        self.asked.append(tuple(sentences))
-        return [self.say(sentence) for sentence in sentences]
+    def __call__(self, queries: Sequence[Query]) -> list[Answer | None]:
+        self.asked.append(tuple(query.text for query in queries))
+        answers = ((query.text, self.say(query.text)) for query in queries)
+        return [None if said is None else Answer(said, self.linked(asked, said)) for asked, said in answers]
 
 
-def translate(text: str, say: Callable[[str], str | None]) -> str:
-    (answer,) = translate_units([text], EN, say_each(say))
+def in_order(asked: str, said: str) -> tuple[Link, ...]:
+    """The words of an engine that leaves every word in its place."""
+    sources, targets = word_spans(asked), word_spans(said)
+    return tuple(Link(*pair) for pair in zip(sources, targets, strict=False))
+
+
+def reversed_order(asked: str, said: str) -> tuple[Link, ...]:
+    """Those of an engine that turns a sentence round."""
+    return tuple(Link(*pair) for pair in zip(word_spans(asked), word_spans(said)[::-1], strict=False))
+
+
+def translate(text: str, say: Say) -> str:
+    (answer,) = translate_units([text], EN, Recorder(say))
     return answer
 
 
-def say_each(say: Callable[[str], str | None]) -> Callable[[Sequence[str]], list[str | None]]:
-    return lambda sentences: [say(sentence) for sentence in sentences]
-
-
 def test_an_engine_is_asked_once_for_each_distinct_sentence() -> None:
-    engine = Recorder(str)
+    engine = Recorder(str, in_order)
     texts = [
         "One house. Two boats.",
         "Two boats. One house.",
@@ -45,17 +62,17 @@ def test_an_engine_is_asked_once_for_each_distinct_sentence() -> None:
         "See [it](b).",
     ]
     assert translate_units(texts, EN, engine) == texts
-    assert engine.asked == [("One house.", "Two boats.", "See ⟦0⟧it⟦1⟧.")]
+    assert engine.asked == [("One house.", "Two boats.", "See it.")]
 
 
 def test_an_engine_does_not_see_what_is_no_language() -> None:
-    engine = Recorder(str)
+    engine = Recorder(str, in_order)
     translate_units(
         ["**Bold** and `code`.", "[Read more](https://x.org/a)", "- {n} of &nbsp;it <br>", "12:30", "A  \nb"],
         EN,
         engine,
     )
-    assert engine.asked == [("Bold⟦0⟧ and ⟦1⟧.", "Read more", "- ⟦0⟧ of ⟦1⟧it", "A", "b")]
+    assert engine.asked == [("Bold and ⟦0⟧.", "Read more", "- ⟦0⟧ of ⟦1⟧it", "A", "b")]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +116,70 @@ def test_only_what_failed_is_asked_again() -> None:
 def test_a_sentence_that_holds_a_marker_itself_is_written_with_another() -> None:
     text = "Type ⟦0⟧ for {name}."
     assert translate(text, str) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("The **white** house", "La casa blanca", "La casa **blanca**"),
+    ],
+)
+def test_marks_go_around_the_words_they_belong_to(text: str, answer: str, expected: str) -> None:
+    links = (Link((0, 3), (0, 2)), Link((4, 9), (8, 14)), Link((10, 15), (3, 7)))
+    engine = Recorder(lambda asked: answer, lambda asked, said: links)
+    assert translate_units([text], EN, engine) == [expected]
+    assert engine.asked == [("The white house",)]
+
+
+def test_an_engine_that_does_not_tell_which_words_are_which_places_markers() -> None:
+    engine = Recorder({"A b c.": "X y z.", "A ⟦0⟧b⟦1⟧ c.": "Y ⟦0⟧x⟦1⟧ z."}.get)
+    assert translate_units(["A **b** c."], EN, engine) == ["Y **x** z."]
+    assert engine.asked == [("A b c.",), ("A ⟦0⟧b⟦1⟧ c.",)]
+
+
+def test_marks_whose_words_nobody_knows_stand_in_the_same_part_of_the_sentence() -> None:
+    engine = Recorder({"A b, {c} of [d](e).": "", "A b, ⟦0⟧ of d.": "W x, ⟦0⟧ y z."}.get)
+    assert translate_units(["A **b**, {c} of [d](e)."], EN, engine) == ["W **x**, {c} y [z](e)."]
+    assert engine.asked == [
+        ("A b, ⟦0⟧ of d.",),
+        ("A ⟦0⟧b⟦1⟧, ⟦2⟧ of ⟦3⟧d⟦4⟧.",),
+        ("A [X0X]b[X1X], [X2X] of [X3X]d[X4X].",),
+        ("A #0#b#1#, #2# of #3#d#4#.",),
+    ]
+
+
+def test_a_lost_placeholder_leaves_the_unit_without_translation() -> None:
+    engine = Recorder(lambda asked: "nada de nada", in_order)
+    assert translate_units(["A **b** {c} d."], EN, engine) == [""]
+
+
+def test_marks_that_would_be_none_in_their_new_place_are_not_put_there() -> None:
+    """`**` is no emphasis between a letter and a quotation mark."""
+    links = (Link((4, 9), (1, 4)),)
+
+    def engine(answer: str) -> Recorder:
+        return Recorder(lambda asked: None if "0" in asked else answer, lambda asked, said: links)
+
+    assert translate_units(["The **“red”** car"], EN, engine("这“红”车")) == ["这 **“红”** 车"]
+    assert translate_units(["The-**“red”**-car"], EN, engine("这“红”车")) == [""]
+    assert translate_units(["The-**“red”**-car"], EN, engine("这-“红”-车")) == ["这-**“红”**-车"]
+
+
+MARKED = ["*", "**", "_", "<b>", "</b>", "[", "](u)", " ", "a ", "b", "{n}", ". C"]
+
+
+@pytest.mark.parametrize("linked", [in_order, reversed_order])
+@given(
+    text=st.lists(
+        st.sampled_from(["*", "**", "_", "<b>", "</b>", "[", "](u)", " ", "a ", "b", "{n}", ". C"])
+    ).map("".join)
+)
+def test_a_translation_has_every_mark_of_its_source_once(linked: Linked, text: str) -> None:
+    def say(asked: str) -> str:
+        return " ".join(asked.split()[:: -1 if linked is reversed_order else 1])
+
+    (answer,) = translate_units([text], EN, Recorder(say, linked))
+    assert answer == "" or held(answer) == held(text)
 
 
 PIECES = [*"abAB. !?*_`~[](){}<>&\\#%1⟦⟧\n\t", "Go. ", "{n}", "**", "](u)", "`x. Y`", "<b>", "</b>"]

@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 
+from l10n.engines.answers import Answer, Query
 from l10n.engines.apertium_modes import Mode, modes, program
 from l10n.engines.apertium_stream import decode, encode
 from l10n.engines.batch import translate_units
@@ -41,7 +42,7 @@ class ApertiumEngine:
         Raises EngineError where Apertium does not have the direction, or fails.
         """
         mode = self._required(source, target)
-        return translate_units(texts, source, lambda sentences: _translated(sentences, mode))
+        return translate_units(texts, source, lambda queries: _translated(queries, mode))
 
     def _mode(self, source: Tag, target: Tag) -> Mode | None:
         """The mode for a direction: rather the one for exactly these locales."""
@@ -73,13 +74,24 @@ def _version(mode: Mode) -> str:
     return found[1] if found and done.returncode == 0 else ""
 
 
-def _translated(sentences: Sequence[str], mode: Mode) -> list[str | None]:
-    answers = decode(_run(mode, encode(sentences)), sentences)
+def _translated(queries: Sequence[Query], mode: Mode) -> list[Answer | None]:
+    """The answers to queries. Where Apertium cannot handle word-bound blanks, it is asked without them."""
+    plain = [Query(query.text) for query in queries]
+    if plain != list(queries):
+        try:
+            return _answers(queries, mode)
+        except EngineError:
+            pass
+    return _answers(plain, mode)
+
+
+def _answers(queries: Sequence[Query], mode: Mode) -> list[Answer | None]:
+    answers = decode(_run(mode, encode(queries)), queries)
     if answers is None:
         raise EngineError(f"Apertium's {mode.name} lost count of its texts", hint=_HINT)
     return [
-        repaired(asked, answer, mode.target) if answer is not None else None
-        for asked, answer in zip(sentences, answers, strict=True)
+        answer.respaced(repaired(query.text, answer.text, mode.target)) if answer is not None else None
+        for query, answer in zip(queries, answers, strict=True)
     ]
 
 

@@ -1,70 +1,139 @@
 """Apertium's stream format: what is no language travels in superblanks, which come back where they were.
 
-    Hello [0], how are you?[][u0]A heading.[][u1]
+    Hello [0], how are you?[][u0]A [[0]]heading[[/]].[][u1]
 
 In the stream `[...]` is a superblank; `]` `{` `^` `$` `/` `\\` `<` `@` and others mean something too. Here
 whatever is not a letter, a digit or plain punctuation is put into superblanks, by number, so nothing needs
 escaping, and the marks that Apertium adds itself (`*` `@` `#`) can be told from the text's.
 A full stop that is not the text's is followed by an empty superblank, as Apertium's own deformatters do it:
 headings end there, and the next text does not belong to them.
+`[[...]]` is a word-bound blank, since Apertium 3.7: it stays with its words wherever they go. Between words
+of one sentence it changes nothing but that no expression is found across its ends, so only what pairs of
+marks enclosed is put into some.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from l10n.engines.answers import Answer, Link, Place, Query
 
 _PUNCTUATION = frozenset(" .,;:!?¿¡…'\"’‘“”„«»()-–—%&")
 _ENDINGS = (".", "!", "?", "…")
 _MARKER = re.compile(r"⟦\d+⟧")
-_ITEM = re.compile(r"\\(?P<escaped>.)|\[(?P<blank>(?:\\.|[^\]\\])*)\]|(?P<mark>[*@#])|(?P<text>.)", re.DOTALL)
+_ITEM = re.compile(
+    r"\\(?P<escaped>.)|\[\[(?P<bound>[^\[\]\\]*)\]\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]"
+    r"|(?P<mark>[*@#])|(?P<text>.)",
+    re.DOTALL,
+)
+_WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
-def encode(texts: Sequence[str]) -> str:
-    """The texts (none of them blank), in order, each followed by a superblank with its number."""
-    parts = []
-    for number, text in enumerate(texts):
-        pieces = _pieces(text)
-        parts += [f"[{index // 2}]" if index % 2 else piece for index, piece in enumerate(pieces)]
+def encode(queries: Sequence[Query]) -> str:
+    """The queries (none of them blank), in order, each followed by a superblank with its number."""
+    parts: list[str] = []
+    for number, query in enumerate(queries):
+        pieces = _pieces(query.text)
+        bound = _bound(query)
+        at = 0
+        for index, piece in enumerate(pieces):
+            inside = [span for span in bound if at <= span[1] < at + len(piece)]
+            parts.append(f"[{index // 2}]" if index % 2 else _with_blanks(piece, at, inside))
+            at += len(piece)
         if not "".join(pieces[::2]).rstrip().endswith(_ENDINGS):
             parts.append(".[]")
         parts.append(f"[u{number}]\n")
     return "".join(parts)
 
 
-def decode(stream: str, texts: Sequence[str]) -> list[str | None] | None:
-    """The translations in what Apertium made of `encode(texts)`, in order.
+def _bound(query: Query) -> list[tuple[int, int, int]]:
+    """The stretches of words that pairs of marks enclose, each with a number: stretches no boundary parts."""
+    cuts = {edge for pair in query.pairs for edge in pair}
+    at = 0
+    for piece in _pieces(query.text) if cuts else ():
+        cuts |= {at, at + len(piece)}
+        at += len(piece)
+    found: list[tuple[int, int, int]] = []
+    ordered = sorted(cuts)
+    depth = dict.fromkeys(ordered, 0)
+    for start, end in query.pairs:
+        depth[start] += 1
+        depth[end] -= 1
+    around = 0
+    for start, end in pairwise(ordered):
+        around += depth[start]
+        words = _WORDS.search(query.text, start, end) if around else None
+        if words:
+            found.append((len(found), *words.span()))
+    return found
+
+
+def _with_blanks(piece: str, offset: int, bound: Sequence[tuple[int, int, int]]) -> str:
+    parts, at = [], 0
+    for number, start, end in bound:
+        parts += [piece[at : start - offset], f"[[{number}]]{piece[start - offset : end - offset]}[[/]]"]
+        at = end - offset
+    return "".join((*parts, piece[at:]))
+
+
+@dataclass(slots=True)
+class _Item:
+    """A stretch of the stream: text, perhaps bound to what it came from, or a superblank."""
+
+    text: str
+    is_blank: bool = False
+    bound: str = ""
+
+
+def decode(stream: str, queries: Sequence[Query]) -> list[Answer | None] | None:
+    """The translations in what Apertium made of `encode(queries)`, in order.
 
     None in the place of a text that lost or gained a superblank; None altogether where texts are missing.
     """
     answers = list(_answers(stream))
-    if len(answers) != len(texts):
+    if len(answers) != len(queries):
         return None
-    return [_restored(answer, _pieces(text)) for answer, text in zip(answers, texts, strict=True)]
+    return [_restored(answer, query) for answer, query in zip(answers, queries, strict=True)]
 
 
-def _answers(stream: str) -> Iterator[list[str]]:
-    """What stands before the superblank of each text: text and superblanks' contents by turns."""
-    answer = [""]
+def _answers(stream: str) -> Iterator[list[_Item]]:
+    """What stands before the superblank of each text."""
+    items: list[_Item] = [_Item("")]
     number = 0
-    for item in _ITEM.finditer(stream):
-        blank = item["blank"]
+    for found in _ITEM.finditer(stream):
+        blank, bound = found["blank"], found["bound"]
         if blank == f"u{number}":
-            yield [answer[0].removeprefix("\n"), *answer[1:]]
-            answer = [""]
+            items[0].text = items[0].text.removeprefix("\n")
+            yield items
+            items = [_Item("")]
             number += 1
         elif blank == "":
-            answer[-1] = answer[-1].removesuffix(".")
+            items[-1].text = items[-1].text.removesuffix(".")
         elif blank is not None:
-            answer += [blank, ""]
-        elif item["mark"] is None:
-            answer[-1] += item["escaped"] or item["text"]
+            items += [_Item(blank, is_blank=True), _Item("")]
+        elif bound is not None:
+            items.append(_Item("", bound=bound if bound != "/" else ""))
+        elif found["mark"] is None:
+            items[-1].text += found["escaped"] or found["text"]
 
 
-def _restored(answer: list[str], pieces: list[str]) -> str | None:
-    held = pieces[1::2]
-    if answer[1::2] != [str(index) for index in range(len(held))]:
+def _restored(items: Sequence[_Item], query: Query) -> Answer | None:
+    held = _pieces(query.text)[1::2]
+    if [item.text for item in items if item.is_blank] != [str(index) for index in range(len(held))]:
         return None
-    return "".join(text for pair in zip(answer[::2], [*held, ""], strict=True) for text in pair)
+    origins: dict[str, Place] = {str(number): (start, end) for number, start, end in _bound(query)}
+    parts: list[str] = []
+    links: list[Link] = []
+    at = 0
+    for item in items:
+        text = held[int(item.text)] if item.is_blank else item.text
+        numbers = (number.strip() for number in item.bound.split(";"))
+        links += (Link(origins[number], (at, at + len(text))) for number in numbers if number in origins)
+        parts.append(text)
+        at += len(text)
+    return Answer("".join(parts), tuple(links))
 
 
 def _pieces(text: str) -> list[str]:

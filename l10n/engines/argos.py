@@ -9,9 +9,12 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+from l10n.engines.alignment import links, nearest
+from l10n.engines.answers import Answer, Query
 from l10n.engines.batch import translate_units
 from l10n.engines.installed import InstalledPackage, described, installed, package_directory
 from l10n.errors import EngineError, Location
@@ -27,6 +30,8 @@ BATCH_TOKENS = 1024
 LONGEST_SENTENCE = 240
 """Tokens. Models are trained on sentences of up to 200 or so, and the smallest have places for 512, which the
 longest translation (see `_most`) must not pass. CTranslate2 would cut a longer sentence off."""
+ALIGNED_AT_ONCE = 512
+"""Sentences whose attention is kept at a time: some 1000 numbers each, which are objects in Python."""
 _MOST_REPEATS = 3
 _LONGEST_LOOP = 8
 """Tokens of a stretch that is looked at for repetition."""
@@ -62,8 +67,8 @@ class ArgosEngine:
         package = self._required(source, target)
         opened = cache(lambda: _Model(package))
 
-        def translated(sentences: Sequence[str]) -> Sequence[str | None]:
-            return opened()(sentences)
+        def translated(queries: Sequence[Query]) -> Sequence[Answer | None]:
+            return opened()(queries)
 
         return translate_units(texts, source, translated)
 
@@ -72,7 +77,7 @@ class ArgosEngine:
         package = described(path)
         if package is None:
             raise EngineError("is no package that can be opened", Location(path.as_posix()))
-        (answer,) = _Model(package)(("Test.",))
+        (answer,) = _Model(package)((Query("Test."),))
         if answer is None:
             raise EngineError("gives no sensible answer", Location(path.as_posix()))
 
@@ -108,7 +113,7 @@ class _Model:
 
         ctranslate2.set_log_level(logging.ERROR)
         self._tokenizer = opened.tokenizer
-        self._encode(("Test.",))
+        self._tokenizer.encode("Test.")
         supported = ctranslate2.get_supported_compute_types("cpu")
         self._translator = ctranslate2.Translator(
             str(opened.package_path / "model"),
@@ -118,17 +123,37 @@ class _Model:
             intra_threads=1,
         )
 
-    def __call__(self, sentences: Sequence[str]) -> list[str | None]:
-        """A translation of each sentence; None for one that is too long, or whose translation ran away."""
-        encoded = self._encode(sentences)
+    def __call__(self, queries: Sequence[Query]) -> list[Answer | None]:
+        """The answer to each query; None for one that is too long, or whose translation ran away."""
+        wanted = {
+            query.text: bool(query.pairs) for query in sorted(queries, key=lambda query: bool(query.pairs))
+        }
+        plain = [text for text, aligned in wanted.items() if not aligned]
+        aligned = [text for text, aligned in wanted.items() if aligned]
+        answers = dict(zip(plain, self._answers(plain, aligned=False), strict=True))
+        for at in range(0, len(aligned), ALIGNED_AT_ONCE):
+            texts = aligned[at : at + ALIGNED_AT_ONCE]
+            answers |= zip(texts, self._answers(texts, aligned=True), strict=True)
+        return [answers[query.text] for query in queries]
+
+    def _answers(self, texts: Sequence[str], *, aligned: bool) -> list[Answer | None]:
+        encoded = [self._tokenizer.encode(text) for text in texts]
         # CTranslate2 answers [] with []: a sentence that is too long costs nothing.
         asked = [tokens if len(tokens) <= LONGEST_SENTENCE else [] for tokens in encoded]
-        return [
-            self._decode(answer) if ends_well(tokens, answer) else None
-            for tokens, answer in zip(asked, self._run(asked), strict=True)
-        ]
+        found: list[Answer | None] = []
+        for text, tokens, (answer, sources) in zip(texts, asked, self._run(asked, aligned), strict=True):
+            if not ends_well(tokens, answer):
+                found.append(None)
+                continue
+            said = self._decode(answer)
+            known = links(text, self._spelt(tokens), said, self._spelt(answer), sources) if aligned else ()
+            found.append(Answer(said, known))
+        return found
 
-    def _run(self, asked: list[list[str]]) -> list[list[str]]:
+    def _run(self, asked: list[list[str]], aligned: bool) -> list[tuple[list[str], tuple[int | None, ...]]]:
+        """The tokens of each translation, and for each of them the source token that it came from."""
+        if not any(asked):
+            return [([], ())] * len(asked)
         prefix = [self._package.target_prefix] if self._package.target_prefix else []
         try:
             found = self._translator.translate_batch(
@@ -141,14 +166,23 @@ class _Model:
                 replace_unknowns=True,
                 max_input_length=0,
                 max_decoding_length=_most(max(map(len, asked))),
+                return_attention=aligned,
             )
         except RuntimeError as error:
             raise _failure(self._package, "failed", error) from error
-        answers = (result.hypotheses[0] for result in found)
-        return [answer[len(prefix) :] if answer[: len(prefix)] == prefix else answer for answer in answers]
+        answers: list[tuple[list[str], tuple[int | None, ...]]] = []
+        for tokens, result in zip(asked, found, strict=True):
+            answer = result.hypotheses[0]
+            answer = answer[len(prefix) :] if answer[: len(prefix)] == prefix else answer
+            rows = result.attention[0][-len(answer) :] if aligned and answer else ()
+            answers.append((answer, nearest(rows, len(tokens))))
+        return answers
 
-    def _encode(self, sentences: Sequence[str]) -> list[list[str]]:
-        return [self._tokenizer.encode(sentence) for sentence in sentences]
+    def _spelt(self, tokens: Sequence[str]) -> list[str]:
+        """The tokens as they are in a text: the older kind marks where a word goes on, and escapes."""
+        if hasattr(self._tokenizer, "lazy_processor"):
+            return list(tokens)
+        return [unescape(token.removesuffix("@@")) for token in tokens]
 
     def _decode(self, tokens: list[str]) -> str:
         if not hasattr(self._tokenizer, "lazy_processor"):

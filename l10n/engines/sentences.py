@@ -1,36 +1,45 @@
 """Takes units apart into what an engine translates, sentence by sentence, and puts the answers together.
 
-Marks are found in the whole unit, since a pair of them may begin in one sentence and end in the next. What an
-engine sees of a mark within a sentence is a marker; marks and white space at a sentence's ends it never sees.
+Marks are found in the whole unit, since a pair of them may begin in one sentence and end in the next. An
+engine sees a sentence without the pairs of marks in it, which are put around the right words afterwards, or
+with a marker for each mark; marks and white space at a sentence's ends it never sees.
 """
 
-import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
+from l10n.engines.answers import Place, Query
 from l10n.model import Tag
-from l10n.text.protect import Mask, markup, protected, unmask
+from l10n.text import protect
+from l10n.text.protect import marks, unmask
 from l10n.text.segment import sentences
 
 Marker = Callable[[int], str]
 """What stands for the mark of a number (0, 1, ...) in what the engine sees."""
 
-_NOUNS = frozenset({"code", "entity", "url", "email", "placeholder", "reference"})
-"""Kinds of masks that a reader reads as words. They may change places, and stay in the sentence; the others
-shape the text around them, and keep their order."""
-_OF_A_LINK = re.compile(r"(?:\]\(\s*<?|\]\[)\Z")
-"""What stands before an address, or a label, that only belongs to a link."""
+_NOUNS = frozenset(
+    {"code", "math", "entity", "url", "email", "placeholder", "reference", "emoji", "untranslated"}
+)
+"""Kinds of marks that a reader reads as words. They may change places; the others shape the text around
+them, and keep their order where they are not paired."""
+
+Role = Literal["noun", "alone", "opening", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mask within a sentence."""
+    """A mark within a sentence."""
 
     start: int
     """In code points of the sentence's text."""
     end: int
-    is_noun: bool
+    role: Role
+    partner: int = -1
+    """Of one that opens or closes, the index of the other among the sentence's marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +55,98 @@ class Sentence:
         """True if there is a letter outside the marks: something to translate."""
         return any(char.isalpha() for char in self.marked(lambda index: " "))
 
+    @property
+    def unpaired(self) -> tuple[Mark, ...]:
+        """The marks that stand for themselves, in order."""
+        return tuple(mark for mark in self.marks if mark.partner < 0)
+
+    @property
+    def pairs(self) -> tuple[tuple[Mark, Mark], ...]:
+        """The marks that open something, in order, each with the one that closes it."""
+        return tuple((mark, self.marks[mark.partner]) for mark in self.marks if mark.role == "opening")
+
+    def plain(self, marker: Marker) -> Query:
+        """The sentence without its pairs of marks, and with a marker for each of the others."""
+        parts, at, length, number = [], 0, 0, 0
+        places: dict[int, int] = {}
+        for mark in self.marks:
+            parts.append(self.text[at : mark.start])
+            length += mark.start - at
+            places[mark.start] = length
+            if mark.partner < 0:
+                parts.append(marker(number))
+                length += len(parts[-1])
+                number += 1
+            at = mark.end
+        spans = tuple((places[opening.start], places[closing.start]) for opening, closing in self.pairs)
+        return Query("".join((*parts, self.text[at:])), spans)
+
     def marked(self, marker: Marker) -> str:
-        """The text with a marker in the place of each mark."""
+        """The text with a marker for all marks, one where several touch."""
         parts, at = [], 0
-        for index, mark in enumerate(self.marks):
+        for index, mark in enumerate(self._joined()):
             parts += [self.text[at : mark.start], marker(index)]
             at = mark.end
         return "".join((*parts, self.text[at:]))
 
     def restored(self, answer: str, marker: Marker) -> str | None:
         """A translation of `marked(marker)` with the marks back; None where they cannot all be put back."""
-        pieces = tuple(self.text[mark.start : mark.end] for mark in self.marks)
+        return self._restored(answer, marker, self._joined())
+
+    def completed(self, answer: str, marker: Marker) -> str | None:
+        """As `restored`, where each mark has a marker: the unpaired, in order, then pair by pair."""
+        paired = (mark for pair in self.pairs for mark in pair)
+        return self._restored(answer, marker, (*self.unpaired, *paired))
+
+    def _joined(self) -> tuple[Mark, ...]:
+        joined: list[Mark] = []
+        for mark in self.marks:
+            if joined and joined[-1].end == mark.start:
+                noun = "noun" in (joined[-1].role, mark.role)
+                joined[-1] = Mark(joined[-1].start, mark.end, "noun" if noun else "alone")
+            else:
+                joined.append(Mark(mark.start, mark.end, "noun" if mark.role == "noun" else "alone"))
+        return tuple(joined)
+
+    def _restored(self, answer: str, marker: Marker, marks: Sequence[Mark]) -> str | None:
+        pieces = tuple(self.text[mark.start : mark.end] for mark in marks)
         if unmask(answer, marker, pieces) is None:
             return None
-        shape = [index for index, mark in enumerate(self.marks) if not mark.is_noun]
-        places = [answer.index(marker(index)) for index in shape]
+        places = [answer.index(marker(index)) for index, mark in enumerate(marks) if mark.role == "alone"]
         if places != sorted(places):
             return None
-        for index in shape:
-            answer = self._fitted(answer, self.marks[index], marker(index))
-        return unmask(answer, marker, pieces)
+        for index, mark in enumerate(marks):
+            if mark.role != "noun":
+                answer = self._fitted(answer, mark, marker(index))
+        restored = unmask(answer, marker, pieces)
+        return restored if restored is not None and held(restored) == held(self.text) else None
 
     def _fitted(self, answer: str, mark: Mark, marker: str) -> str:
-        """`answer` with white space beside a marker only as in the source: `** so **` is no emphasis."""
+        """`answer` with white space beside a marker only as in the source: `** so **` is no emphasis.
+
+        What opens or closes something has words on its inner side already.
+        """
         before, after = answer.split(marker)
         left, right = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
-        before = _beside(before[::-1], left)[::-1]
-        return f"{before}{marker}{_beside(after, right)}"
+        if mark.role != "closing":
+            before = _beside(before[::-1], left, mark.role)[::-1]
+        if mark.role != "opening":
+            after = _beside(after, right, mark.role)
+        return f"{before}{marker}{after}"
 
 
-def _beside(answer: str, neighbour: str) -> str:
+def _beside(answer: str, neighbour: str, role: Role) -> str:
     """What follows a marker (or precedes it, reversed), with white space as the source's neighbour says."""
     if not neighbour.isspace():
-        return answer.lstrip()
+        return answer.lstrip() if role == "alone" else answer
     return f" {answer}" if answer[:1].isalnum() else answer
+
+
+def held(text: str) -> Counter[tuple[str, str, bool]]:
+    """The marks of a text: what each is and says, and whether it has a partner."""
+    return Counter(
+        (mark.kind, text[mark.span.start : mark.span.end], mark.partner is not None) for mark in marks(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,42 +161,81 @@ class Part:
 
 def parts(text: str, source: Tag) -> tuple[Part, ...]:
     """A unit's sentences, in order."""
-    masks = markup(text)
-    nouns = [mask for mask in protected(text) if mask.kind in _NOUNS]
-    return tuple(_part(text, start, end, masks, nouns) for start, end in _spans(text, source, masks))
-
-
-def _spans(text: str, source: Tag, masks: Sequence[Mask]) -> Iterator[tuple[int, int]]:
-    """The sentences' spans: a hard line break ends one, and one that would end within a mask goes on."""
-    breaks = {m.span.end for m in masks if "\n" in text[m.span.start : m.span.end] and m.kind == "break"}
-    ends = breaks.union(end for _, end in sentences(text, source))
-    inside = {end for m in masks for end in ends if m.span.start < end < m.span.end}
-    yield from pairwise((0, *sorted(ends - inside)))
-
-
-def _part(text: str, start: int, end: int, masks: Sequence[Mask], nouns: Sequence[Mask]) -> Part:
-    inside = [mask for mask in masks if start <= mask.span.start < end]
-    marks = [Mark(mask.span.start, mask.span.end, _is_noun(text, mask, nouns)) for mask in inside]
-    shape = {mark.start: mark.end for mark in marks if not mark.is_noun}
-    shape_ends = {to: at for at, to in shape.items()}
-    first, last = start, end
-    while first < end and (first in shape or text[first].isspace()):
-        first = shape.get(first, first + 1)
-    while last > first and (last in shape_ends or text[last - 1].isspace()):
-        last = shape_ends.get(last, last - 1)
-    kept = tuple(
-        Mark(mark.start - first, mark.end - first, mark.is_noun)
-        for mark in marks
-        if first <= mark.start and mark.end <= last
+    found = marks(text)
+    starts = [mark.span.start for mark in found]
+    return tuple(
+        _part(text, (start, end), found, range(_from(starts, start), _from(starts, end)))
+        for start, end in _spans(text, source, found, starts)
     )
-    return Part(text[start:first], Sentence(text[first:last], kept), text[last:end])
 
 
-def _is_noun(text: str, mask: Mask, nouns: Sequence[Mask]) -> bool:
-    """True for a mask, perhaps joined of several, that holds more than marks and the address of a link."""
-    for noun in nouns:
-        if mask.span.start <= noun.span.start and noun.span.end <= mask.span.end:
-            lead = text[mask.span.start : noun.span.start]
-            if not _OF_A_LINK.search(lead):
-                return True
-    return False
+def _from(starts: Sequence[int], place: int) -> int:
+    return bisect_right(starts, place - 1)
+
+
+def _spans(text: str, source: Tag, found: Sequence[protect.Mark], starts: Sequence[int]) -> Iterator[Place]:
+    """The sentences' spans: a hard line break ends one, and one that would end within a mark goes on."""
+    ends = {mark.span.end for mark in found if mark.kind == "break"}
+    for _, end in sentences(text, source):
+        before = _from(starts, end) - 1
+        if before < 0 or found[before].span.end <= end:
+            ends.add(end)
+    yield from pairwise((0, *sorted(ends)))
+
+
+def _part(text: str, span: Place, found: Sequence[protect.Mark], inside: range) -> Part:
+    lead, trail = _at_the_ends(text, span, found, inside)
+    first = found[lead[-1]].span.end if lead else span[0]
+    last = max(first, found[trail[0]].span.start if trail else span[1])
+    core = text[first:last]
+    first += len(core) - len(core.lstrip())
+    last = first + len(core.strip())
+    kept = range(lead.stop, trail.start)
+    return Part(
+        text[span[0] : first],
+        Sentence(text[first:last], tuple(_mark(found, index, kept, first) for index in kept)),
+        text[last : span[1]],
+    )
+
+
+def _mark(found: Sequence[protect.Mark], index: int, kept: range, start: int) -> Mark:
+    mark = found[index]
+    place = mark.span.start - start, mark.span.end - start
+    if mark.kind in _NOUNS:
+        return Mark(*place, "noun")
+    if mark.partner is None or mark.partner not in kept:
+        return Mark(*place, "alone")
+    return Mark(*place, "opening" if index < mark.partner else "closing", mark.partner - kept.start)
+
+
+def _at_the_ends(text: str, span: Place, found: Sequence[protect.Mark], inside: range) -> tuple[range, range]:
+    """The marks, by index, that an engine need not see: those with nothing but white space outside of them.
+
+    One whose partner is among the words is not one of them: where it stands, the translation decides.
+    """
+    lead = _run(text, span[0], found, inside)
+    trail = _run(text, span[1], found, inside[::-1])[::-1]
+    if lead.stop > trail.start:
+        return inside, range(inside.stop, inside.stop)
+    core = range(lead.stop, trail.start)
+    lead = _up_to_partner(found, lead, core)
+    trail = _up_to_partner(found, trail[::-1], core)[::-1]
+    return lead, trail
+
+
+def _run(text: str, at: int, found: Sequence[protect.Mark], inside: range) -> range:
+    """The first of these marks, as far as only white space parts them from `at` and each other."""
+    for count, index in enumerate(inside):
+        span = found[index].span
+        gap = text[at : span.start] if inside.step > 0 else text[span.end : at]
+        if found[index].kind in _NOUNS or gap.strip():
+            return inside[:count]
+        at = span.end if inside.step > 0 else span.start
+    return inside
+
+
+def _up_to_partner(found: Sequence[protect.Mark], run: range, core: range) -> range:
+    for count, index in enumerate(run):
+        if found[index].partner in core:
+            return run[:count]
+    return run

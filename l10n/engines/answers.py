@@ -1,0 +1,56 @@
+"""What engines are asked and what they answer, whichever they are."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Place = tuple[int, int]
+"""A stretch of a text: code points from start to end, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A sentence as an engine sees it."""
+
+    text: str
+    pairs: tuple[Place, ...] = ()
+    """What stood between two marks that were taken out (emphasis, the brackets of a link, tags), for each
+    pair of them, in order of the opening marks. The engine is asked where its words came to stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What came from what."""
+
+    source: Place
+    target: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A translation of a query."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    """Which words, or parts of words, came from which; without an entry where that is not known."""
+
+    def respaced(self, text: str) -> "Answer":
+        """This answer with another text, which differs in white space and capitals only.
+
+        Where it differs more, nothing is known of what came from what.
+        """
+        before = [at for at, char in enumerate(self.text) if not char.isspace()]
+        after = [at for at, char in enumerate(text) if not char.isspace()]
+        if text == self.text or len(before) != len(after):
+            return Answer(text, self.links if text == self.text else ())
+
+        def moved(place: Place) -> Place | None:
+            first, beyond = bisect_left(before, place[0]), bisect_left(before, place[1])
+            return (after[first], after[beyond - 1] + 1) if first < beyond else None
+
+        links = (Link(link.source, target) for link in self.links if (target := moved(link.target)))
+        return Answer(text, tuple(links))
+
+
+Translate = Callable[[Sequence[Query]], Sequence[Answer | None]]
+"""Translates distinct queries; None where there is no good translation."""
