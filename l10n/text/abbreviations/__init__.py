@@ -16,7 +16,7 @@ white space. The sections, none of which has to be there:
     [scripts]         `both` where the words in Serbian Cyrillic are also meant in Latin letters
 
 Abbreviations are written with their last full stop. One in small letters is also meant with a capital; one
-with a capital only as it is written (`Max.`). A word of the language that may well end a sentence is left out.
+with a capital only as it is written. A word of the language that may well end a sentence is left out.
 """
 
 import re
