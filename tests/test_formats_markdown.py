@@ -362,7 +362,7 @@ def test_toml_keeps_its_quotes_where_it_can(source: str, translation: str, expec
         'title: "a',
         'title: "\\q"', 'title: "\\ud800 x"', 'title: "\\U00110000 x"', "title: null", "title: 12.5",
         "Title: Old",
-        "title: - x", "title: x:", "title: ' x'", "title:Old",
+        "title: - x", "title: x:", "title:Old",
     ],
 )  # fmt: skip
 def test_yaml_values_that_are_left_alone(line: str) -> None:
@@ -370,7 +370,7 @@ def test_yaml_values_that_are_left_alone(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["title = 5", 'title = "a\\n"', "title = bare", "# title = 'x'"]
+    "line", ["title = 5", "title = bare", "# title = 'x'"]
 )
 def test_toml_values_that_are_left_alone(line: str) -> None:
     assert article(f"+++\n{line}\n+++\n").units == ()

@@ -46,10 +46,7 @@ def front_matter_units(lines: Lines, end: int, keys: tuple[str, ...]) -> Iterato
     """
     chosen = chooser(keys)
     for value in _values(lines, end):
-        text = value.reading.text
-        if not chosen(value.path) or says_locale(value) or (value.indent == 0 and text != text.strip()):
-            continue
-        if unit := value_unit(lines, value, "metadata"):
+        if chosen(value.path) and not says_locale(value) and (unit := value_unit(lines, value, "metadata")):
             yield unit
 
 

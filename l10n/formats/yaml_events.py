@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import CollectionStartEvent, Event, ScalarEvent
 
 _DEEPEST = 50
-"""Brackets within brackets; the time the parser takes grows with the square of it."""
+"""Collections within collections; the time the parser takes grows with the square of it."""
 _BRACKET = re.compile(r"[\[\]{}]")
+_INDICATORS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST}}}")
 
 
 @dataclass(slots=True)
@@ -58,12 +59,13 @@ def _events(source: str) -> "Iterator[Event]":
 
 
 def _is_deep(source: str) -> bool:
+    """True if `source` may be nested too far; brackets and dashes in texts count as well."""
     depth = 0
     for found in _BRACKET.finditer(source):
         depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
         if depth > _DEEPEST:
             return True
-    return False
+    return _INDICATORS.search(source) is not None
 
 
 class _Reader:

@@ -105,12 +105,10 @@ def _join(before: str, after: str, blank: int) -> str:
 
 
 def block_indent(raw: str) -> int:
-    """The columns before the first line of a block that has something on it."""
+    """The columns before the lines of a block: as far as the line that is the least far in."""
     lines = Lines(raw)
-    for number in range(1, len(lines)):
-        if lines[number].strip(" "):
-            return len(lines[number]) - len(lines[number].lstrip(" "))
-    return 0
+    filled = [lines[number] for number in range(1, len(lines)) if lines[number].strip(" ")]
+    return min((len(line) - len(line.lstrip(" ")) for line in filled), default=0)
 
 
 def is_string(text: str) -> bool:
