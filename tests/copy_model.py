@@ -3,7 +3,8 @@
 The model is a CTranslate2 Transformer with weights that are set, not trained. Every token's vector has two
 parts: what it is, and where it stands. The last attention of the decoder looks for the source position that
 equals its own and copies what stands there, so the model repeats its source, token by token, up to the end.
-`swaps` exchanges words on the way out: a word-for-word translator.
+`swaps` exchanges words on the way out: a word-for-word translator. `turns` exchanges places: words change
+order, and the model's attention says so.
 
 It says nothing about quality, but everything between a unit and its translation is the real thing.
 """
@@ -48,6 +49,8 @@ class Kind:
     version: str = "1.9"
     swaps: Mapping[str, str] = field(default_factory=dict)
     """Pieces that the translation exchanges, both ways: `▁house` for `▁casa`."""
+    turns: Mapping[int, int] = field(default_factory=dict)
+    """Places of tokens, from 0, that the translation exchanges, both ways."""
     symbols: tuple[str, ...] = ()
     """Characters that the tokenizer knows although the sentences have none."""
     prefix: str = ""
@@ -91,7 +94,7 @@ def write_package(folder: Path, kind: Kind = Kind()) -> Path:
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
     vocabulary = ["<blank>", *pieces, *filter(None, [kind.prefix])]
     (folder / "model").mkdir()
-    _transformer(vocabulary, kind.swaps).save(str(folder / "model"))
+    _transformer(vocabulary, kind).save(str(folder / "model"))
     (folder / "metadata.json").write_text(json.dumps(metadata(kind)), encoding="utf-8")
     return folder
 
@@ -103,7 +106,7 @@ def write_bpe_package(folder: Path) -> Path:
     letters = sorted(set("".join(made_up_sentences()) + "⟦⟧") - {" "})
     vocabulary = ["<blank>", "<unk>", "<s>", "</s>", *letters, *(f"{letter}@@" for letter in letters)]
     (folder / "model").mkdir()
-    _transformer(vocabulary, {}).save(str(folder / "model"))
+    _transformer(vocabulary, Kind()).save(str(folder / "model"))
     (folder / "metadata.json").write_text(json.dumps(metadata(Kind())), encoding="utf-8")
     return folder
 
@@ -139,15 +142,15 @@ def pack(package: Path, path: Path) -> Path:
 Matrix = NDArray[np.float32]
 
 
-def _transformer(pieces: list[str], swaps: Mapping[str, str]) -> Any:
+def _transformer(pieces: list[str], kind: Kind) -> Any:
     from ctranslate2.specs import transformer_spec
 
     spec = transformer_spec.TransformerSpec.from_config((LAYERS, LAYERS), HEADS, pre_norm=True)
     random = np.random.default_rng(20)
     meaning = _signs(random, len(pieces), 0, MEANING) / np.float32(np.sqrt(WIDTH))
     places = _signs(random, POSITIONS, MEANING, WIDTH)
-    for part in (spec.encoder, spec.decoder):
-        part.position_encodings.encodings = places
+    for part, order in ((spec.encoder, range(POSITIONS)), (spec.decoder, _turned(kind.turns))):
+        part.position_encodings.encodings = places[list(order)]
         _norm(part.layer_norm)
         for layer in part.layer:
             _attention(layer.self_attention)
@@ -156,7 +159,7 @@ def _transformer(pieces: list[str], swaps: Mapping[str, str]) -> Any:
     for layer in spec.decoder.layer[:-1]:
         _attention(layer.attention, crossing=True)
     _copying(spec.decoder.layer[-1].attention)
-    spec.decoder.projection.weight = meaning[_order(pieces, swaps)]
+    spec.decoder.projection.weight = meaning[_order(pieces, kind.swaps)]
     spec.decoder.projection.bias = np.zeros(len(pieces), np.float32)
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
@@ -178,6 +181,13 @@ def _order(pieces: list[str], swaps: Mapping[str, str]) -> list[int]:
     for one, other in swaps.items():
         first, second = pieces.index(one), pieces.index(other)
         order[first], order[second] = second, first
+    return order
+
+
+def _turned(turns: Mapping[int, int]) -> list[int]:
+    order = list(range(POSITIONS))
+    for one, other in turns.items():
+        order[one], order[other] = order[other], order[one]
     return order
 
 

@@ -88,6 +88,56 @@ def test_words_are_translated(packages: Path) -> None:
     ]
 
 
+TURNED = Kind(swaps={"▁house": "▁casa", "▁red": "▁puerta"}, turns={4: 5})
+"""The fifth word and the sixth change places."""
+
+
+@pytest.mark.parametrize(
+    ("text", "translation"),
+    [
+        ("The mayor sees the **red** house.", "The mayor sees the casa **puerta**."),
+        ("The mayor sees the red [house](a_b).", "The mayor sees the [casa](a_b) puerta."),
+        ("The mayor *sees the red* house.", "The mayor *sees the casa puerta*."),
+        ("The mayor sees **the red house**.", "The mayor sees **the casa puerta**."),
+        ("The mayor sees [the **red** house](u).", "The mayor sees [the casa **puerta**](u)."),
+        ("The mayor sees the *red* **house**.", "The mayor sees the **casa** *puerta*."),
+        ("The mayor sees the <b>red</b>, house {n}.", "The mayor sees the, <b>puerta</b> casa {n}."),
+        ("The mayor sees the **red house**", "The mayor sees the **casa puerta**"),
+        ("**The mayor** sees the *red* house!", "**The mayor** sees the casa *puerta*!"),
+    ],
+)
+def test_marks_follow_their_words(packages: Path, text: str, translation: str) -> None:
+    write_package(packages / "x", TURNED)
+    assert ArgosEngine().translate([text], EN, ES) == [translation]
+
+
+def test_a_model_sees_no_marker_for_marks_in_pairs(
+    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ctranslate2
+
+    jobs: list[tuple[list[list[str]], bool]] = []
+
+    class Watched(ctranslate2.Translator):  # type: ignore[misc]
+        def translate_batch(self, source: Any, *args: Any, **options: Any) -> Any:
+            jobs.append((source, options["return_attention"]))
+            return super().translate_batch(source, *args, **options)
+
+    monkeypatch.setattr(ctranslate2, "Translator", Watched)
+    texts = ["The **mayor** sees.", "The mayor sees.", "the [house](u) at noon", "The crew."]
+    assert engine.translate(texts, EN, ES) == texts
+    spelt = [("".join(tokens).replace("▁", " ").strip(), aligned) for job, aligned in jobs for tokens in job]
+    assert spelt == [("The crew.", False), ("The mayor sees.", True), ("the house at noon", True)]
+
+
+def test_alignments_are_kept_for_some_sentences_at_a_time(
+    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n.engines.argos.ALIGNED_AT_ONCE", 2)
+    texts = [f"The **mayor** sees {number} boats" for number in "24680"]
+    assert engine.translate(texts, EN, ES) == texts
+
+
 def test_answers_are_those_of_ctranslate2_and_argos_tokenizer(packages: Path) -> None:
     import ctranslate2
     from argostranslate.package import Package
@@ -100,6 +150,12 @@ def test_answers_are_those_of_ctranslate2_and_argos_tokenizer(packages: Path) ->
         (result,) = translator.translate_batch([tokenizer.encode(sentence)], beam_size=2, length_penalty=0.2)
         expected.append(tokenizer.decode(result.hypotheses[0]).strip())
     assert ArgosEngine().translate(SENTENCES, EN, ES) == expected
+
+
+def test_marks_follow_their_words_through_byte_pairs(packages: Path) -> None:
+    write_bpe_package(packages / "x")
+    texts = ["The mayor **does not** see [the house](u), at *noon*."]
+    assert ArgosEngine().translate(texts, EN, ES) == texts
 
 
 def test_a_marker_that_the_model_loses_is_written_another_way(packages: Path) -> None:
