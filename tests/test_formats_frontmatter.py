@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from data_files import NASTY, changed, described, edited, stands_where_it_says, written
+from data_files import NASTY, changed, described, edited, stands_where_it_says, texts, written
 from l10n.formats.frontmatter import (
     end_of_front_matter,
     front_matter_replacement,
@@ -18,6 +18,7 @@ from l10n.formats.frontmatter import (
     scalar,
 )
 from l10n.formats.lines import Lines
+from l10n.formats.toml_reading import toml_values
 from l10n.locale import parse
 from l10n.model import Unit
 
@@ -165,6 +166,42 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 )
 def test_an_article_says_its_own_locale(front: str, target: str, expected: str) -> None:
     assert edited(front, locale_edits(front, parse("en"), parse(target))) == expected
+
+
+TOML_PIECES = st.lists(
+    st.sampled_from(
+        [
+            "a = ", "b.c = ", '"d e" = ', "\n", "\n\n", "# note\n", "[t]\n", "[t.u]\n", "[[l]]\n", "[l.m]\n",
+            '"x"', "'y'",
+            '"""z\n"""', "'''\nq'''", '"\\u00e9"', '"""a \\\n  b"""', '""""c""""', "1",
+            "2026-01-02 10:00:00Z", "[", "]",
+            "{f = ", "}", ", ", "k = 'v'\n", "j = [1, 'w', {x = \"y\"}]\n", "inf",
+            "true", "'", '"', '"\\q"', "\r\n",
+        ]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(TOML_PIECES)
+def test_toml_is_read_as_a_parser_reads_it(text: str) -> None:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    assert sorted(value.reading.text for value in toml_values(text, 0, len(text))) == sorted(texts(data))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a", "a =", "= 1", "a = [1 2]", "a = {b}", "a = {b = 1", "a = 'x' y", "[a", "[a] b", "[[a]",
+        'a = "\\q"',
+        '"\\q" = 1', "a = {'b' = \"\\q\"}", "a = 'x", "a = '''x", 'a = "\\ud800"',
+    ],
+)  # fmt: skip
+def test_toml_is_read_up_to_a_fault(line: str) -> None:
+    assert [unit.msgid for unit in units(f"+++\ntitle = 'One'\n{line}\nsummary = 'Two'\n+++\n")] == ["One"]
 
 
 def test_long_and_hostile_front_matter_is_read() -> None:

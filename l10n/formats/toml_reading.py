@@ -19,7 +19,7 @@ _STRING = re.compile(
     r'|"(?:[^"\\\r\n]|\\.)*"'
     r"|'[^'\r\n]*'"
 )
-_OTHER = re.compile(r"""[^\s,\[\]{}#=\"']+(?:[ ][0-9][0-9:.]*(?:[Zz]|[-+][0-9:]+)?)?""")
+_OTHER = re.compile(r"""(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ ](?=[0-9]))?[^\s,\[\]{}#=\"']+""")
 """Numbers, truth values, dates (a time may follow after a space)."""
 _END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|\Z)")
 
@@ -104,7 +104,8 @@ class _Reader:
 
     def _value(self, path: KeyPath) -> Iterator[Value]:
         """The texts of a value, however deep: the collections it is made of are kept in a list."""
-        yield from self._single(path, open_ := [])
+        open_: list[_Collection] = []
+        yield from self._single(path, open_)
         while open_:
             top = open_[-1]
             self._skip(_SPACE)
