@@ -75,6 +75,7 @@ def cases(**groups: dict[str, str]) -> list[object]:
             "<a title='њ'>њ</a>": "<a title='њ'>nj</a>",
             "Пишите на љ.њ@пример.срб.": "Pišite na љ.њ@пример.срб.",
             "пример.срб/њ је на „ћ.срб“, не крај.србија": "пример.срб/њ je na „ћ.срб“, ne kraj.srbija",
+            "упишите <име> или </крај>, 2 < њ": "upišite <име> ili </крај>, 2 < nj",
             "&нш; &nbsp;њ": "&nš; &nbsp;nj",
         },
         lookalikes={
@@ -115,11 +116,11 @@ def test_composed_text_stays_composed_and_protected_text_stays(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "piece", ["Љ", "Љ ", "ь", "Љ\u0301", "a\u0301", "аa", "\u0301", "`", ".срб", "а.", "Љ" + " " * 50]
+    "piece", ["Љ", "Љ ", "ь", "Љ\u0301", "a\u0301", "аa", "\u0301", "`", ".срб", "а.", "<а", "Љ" + " " * 50]
 )
 def test_long_texts_take_no_longer_by_the_letter(piece: str) -> None:
-    """Would not end within hours if any step looked at all of the text for every letter."""
-    text = piece * (300_000 // len(piece))
+    """Would take many minutes if any step looked at all of the text for every letter."""
+    text = piece * (60_000 // len(piece))
     assert len(to_latin(text)) >= len(text)
 
 
@@ -133,12 +134,11 @@ def test_real_news_agree_where_the_wording_does(shared_data: Callable[[str], Pat
         (a, b)
         for line, other in zip(cyrillic, latin, strict=True)
         if len(line.split()) == len(other.split())
-        for a, b in zip(line.split(), other.split(), strict=True)
+        for a, b in zip(to_latin(line).split(), other.split(), strict=True)
     ]
-    same = sum(to_latin(a) == b for a, b in pairs)
-    # The two editions word some sentences differently, so this is a floor for gross faults only.
-    assert len(pairs) > 8000
-    assert same / len(pairs) > 0.9
+    # Some sentences were edited in one of the two only, so not all can be the same.
+    assert len(pairs) > 19_000
+    assert sum(a == b for a, b in pairs) / len(pairs) > 0.995
     assert not any(re.search("[\u0400-\u04ff]", to_latin(line)) for line in cyrillic)
 
 

@@ -33,7 +33,9 @@ _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 _HINT_OF_ADDRESS = ".срб"
 _ADDRESS = re.compile(r"(?<![\w.+@-])[\w.+@-]+\.срб(?![\w-])(?:/[^\s<>()\"„“”]*)?")
 """Sites and mailboxes in the domain that Serbia has in Cyrillic, which no Latin letters reach."""
-_SPECIAL = re.compile(f"[ЉЊЏ{_OTHERS}\u0300-\u036f]")
+_WOULD_BE_TAG = re.compile(r"</?[^\W\d_][^<>]{0,200}>")
+"""Text in Cyrillic, which in Latin letters would be a tag, and gone from the page."""
+_SPECIAL = re.compile(f"[<ЉЊЏ{_OTHERS}\u0300-\u036f]")
 """What takes more than replacing letter by letter."""
 _NEAR = 40
 """How far from a letter that stands alone words are looked for, in code points."""
@@ -75,12 +77,8 @@ def _special(text: str) -> Iterator[tuple[Span, str]]:
     for mask in protected(text):
         yield mask.span, text[mask.span.start : mask.span.end]
     plain = prose(text)
-    for address in _ADDRESS.finditer(plain) if _HINT_OF_ADDRESS in plain else ():
-        yield Span(*address.span()), address[0]
-    if _FOREIGN_HINTS.search(plain):
-        for word in _WORD.finditer(plain):
-            if _FOREIGN.search(word[0]):
-                yield Span(*word.span()), word[0]
+    for span in _kept(plain):
+        yield span, plain[span.start : span.end]
     for marks in _MARKS.finditer(plain):
         if plain[marks.start() - 1 : marks.start()] in _LETTERS:
             span = Span(marks.start() - 1, marks.end())
@@ -88,6 +86,19 @@ def _special(text: str) -> Iterator[tuple[Span, str]]:
     for letter in _CAPITAL_DIGRAPH.finditer(plain):
         if _among_capitals(plain, letter.start()):
             yield Span(*letter.span()), _LETTERS[letter[0]].upper()
+
+
+def _kept(text: str) -> Iterator[Span]:
+    """What stays Cyrillic: words of other languages, and what other letters would make another thing of."""
+    for tag in _WOULD_BE_TAG.finditer(text):
+        yield Span(*tag.span())
+    if _HINT_OF_ADDRESS in text:
+        for address in _ADDRESS.finditer(text):
+            yield Span(*address.span())
+    if _FOREIGN_HINTS.search(text):
+        for word in _WORD.finditer(text):
+            if _FOREIGN.search(word[0]):
+                yield Span(*word.span())
 
 
 def _among_capitals(text: str, at: int) -> bool:
