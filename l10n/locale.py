@@ -173,6 +173,21 @@ def _without_region(tag: Tag) -> Tag:
     return _canonical(parts["language"], script(tag) or "", "", [])
 
 
+def parents(tag: Tag) -> tuple[Tag, ...]:
+    """The more general locales above `tag`, the nearest first: `es-419` and `es` above `es-MX`.
+
+    CLDR's own parents where it names one, else the tag shortened from its end (RFC 4647, section 3.4). The
+    last ones may be of another script (`sr` above `sr-Latn`), none is of another language.
+    """
+    found = [tag]
+    while above := _parent_exceptions().get(found[-1].replace("-", "_")) or found[-1].rpartition("-")[0]:
+        parent = parse(above)
+        if parent in found or language(parent) != language(tag):
+            break
+        found.append(parent)
+    return tuple(found[1:])
+
+
 @cache
 def script(tag: Tag) -> str | None:
     """The script of the locale's texts, ISO 15924 (`Cyrl`): what the tag says, else what CLDR expects."""
@@ -226,3 +241,10 @@ def _likely_subtags() -> dict[str, str]:
     from babel.core import get_global
 
     return dict(get_global("likely_subtags"))
+
+
+@cache
+def _parent_exceptions() -> dict[str, str]:
+    from babel.core import get_global
+
+    return dict(get_global("parent_exceptions"))

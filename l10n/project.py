@@ -55,6 +55,9 @@ class Workspace:
     def article_paths(self) -> tuple[PurePosixPath, ...]:
         """Every article, relative to the source folder, sorted.
 
+        What begins with an underscore is none, nor what lies in such a folder: `_addenda/`, `_includes/`.
+        Only the `_index` that Hugo's sections have is.
+
         Raises ConfigError where the folder is missing, and where two articles would share a catalog.
         """
         source = self.config.source
@@ -64,7 +67,8 @@ class Workspace:
                 hint="make it, or name another with source = ...; `l10n init` starts a project",
             )
         suffixes = registry.suffixes()
-        found = sorted((n for n in _names(source) if _suffix(n).lower() in suffixes), key=_parts)
+        named = (n for n in _names(source) if _suffix(n).lower() in suffixes)
+        found = sorted((n for n in named if not _set_aside(n)), key=_parts)
         by_stem: dict[str, str] = {}
         for name in found:
             other = by_stem.setdefault(name.removesuffix(_suffix(name)), name)
@@ -218,6 +222,15 @@ def _names(folder: Path) -> Iterator[str]:
         below = here[len(top) :].replace(os.sep, "/").lstrip("/")
         prefix = f"{below}/" if below else ""
         yield from (prefix + name for name in names if not name.startswith("."))
+
+
+def _set_aside(name: str) -> bool:
+    """True for what begins with an underscore, or lies in a folder that does."""
+    if not name.startswith("_") and "/_" not in name:
+        return False
+    *folders, file = name.split("/")
+    hidden = file.startswith("_") and file.removesuffix(_suffix(file)) != "_index"
+    return hidden or any(folder.startswith("_") for folder in folders)
 
 
 def _parts(name: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from l10n.config import Config
 from l10n.errors import ConfigError
+from l10n.model import Tag
 
 FULL = """\
 source-locale = "en"
@@ -17,12 +18,15 @@ glossary = "terms.yml"
 engine = "apertium"
 keep = 80
 drafts = false
+links = "keep"
+isolates = false
 front-matter-keys = ["title"]
 refs = "line"
 wrap = false
 
 [locale.sr]
 engine = "argos"
+keep = 60
 
 [locale."sr@latin"]
 fallback = "sr"
@@ -49,11 +53,12 @@ def test_every_setting(tmp_path: Path) -> None:
         tmp_path / name for name in ("articles", "po", "site", "terms.yml")
     ]
     assert (config.engine, config.keep, config.drafts, config.refs) == ("apertium", 80, False, "line")
-    assert config.wrap is False
+    assert (config.wrap, config.links, config.isolates) == (False, "keep", False)
+    assert [config.keep_for(tag) for tag in config.targets] == [80, 60, 80]
     assert config.front_matter_keys == ("title",)
     assert {tag: (s.engine, s.fallback) for tag, s in config.locale.items()} == {
         "sr": ("argos", None),
-        "sr-Latn": (None, "sr"),
+        "sr-Latn": (None, ["sr"]),
     }
 
 
@@ -61,6 +66,7 @@ def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
     config = load(tmp_path, "")
     assert (config.source_locale, config.targets, config.engine, config.refs) == ("en", (), "auto", "file")
     assert (config.keep, config.drafts, config.wrap) == (0, True, True)
+    assert (config.links, config.isolates, config.fallbacks) == ("rewrite", True, {})
     assert config.front_matter_keys == ("title", "summary", "description")
     with pytest.raises(ConfigError, match="no target locales"):
         config.require_targets()
@@ -112,6 +118,13 @@ def test_no_project_at_all(tmp_path: Path) -> None:
         'targets = ["es"]\n[locale.sr]\n': ".l10n.toml:2: settings for sr, which is no target",
         'targets = ["es"]\n[locale.es]\nfallback = "es"': ".l10n.toml:3: the fallback es of es is no other",
         'targets = ["es"]\n[locale]\nes.fallback = "sr"': ".l10n.toml:3: the fallback sr of es is no other",
+        'targets = ["es"]\n[locale.es]\nkeep = -1': ".l10n.toml:3: `locale.es.keep`: input should be greater",
+        'targets = ["es"]\n[locale.es]\nfallback = ["qq"]': ".l10n.toml:3: `locale.es.fallback`: 'qq' is no",
+        'targets = ["es"]\n[locale.es]\nfallback = 3': ".l10n.toml:3: `locale.es.fallback`: input should",
+        'links = "relative"': ".l10n.toml:1: `links`: input should be 'rewrite' or 'keep'",
+        'targets = ["es", "pt"]\n[locale.es]\nfallback = ["pt", "fr"]': (
+            ".l10n.toml:3: the fallback fr of es is no other target"
+        ),
         '[locale.qq]\nengine = "argos"': ".l10n.toml:1: `locale.qq`: 'qq' is no locale: there is no language",
         "targets = [": ".l10n.toml: broken TOML: Invalid value",
         "\nkeep 80": ".l10n.toml:2:6: broken TOML: Expected '=' after a key in a key/value pair",
@@ -158,14 +171,71 @@ def test_not_utf8(tmp_path: Path) -> None:
         Config.load(tmp_path)
 
 
-def test_only_serbian_latin_can_be_derived_and_only_from_a_cyrillic_target(tmp_path: Path) -> None:
-    config = load(tmp_path, 'targets = ["sr", "sr_Latn"]\n[locale.sr-Latn]\nderive = "sr"\n')
-    assert [s.derive for s in config.locale.values()] == ["sr"]
-    for targets, tag, origin in (
+@pytest.mark.parametrize(
+    ("tag", "origin"),
+    [
+        ("sr-Latn", "sr"),
+        ("sr-Latn-RS", "sr-RS"),
+        ("bs", "bs-Cyrl"),
+        ("cnr", "cnr-Cyrl"),
+        ("sr-Latn-ME", "sr"),
+    ],
+)
+def test_latin_can_be_derived_from_cyrillic(tmp_path: Path, tag: str, origin: str) -> None:
+    text = f'targets = ["{origin}", "{tag}"]\n[locale.{tag}]\nderive = "{origin}"\n'
+    assert load(tmp_path, text).origin(Tag(tag)) == origin
+
+
+@pytest.mark.parametrize(
+    ("targets", "tag", "origin"),
+    [
         ('"sr", "sr-Latn"', "sr", "sr-Latn"),
         ('"sr-Latn"', "sr-Latn", "sr"),
         ('"hr", "sr"', "hr", "sr"),
         ('"sr"', "sr", "sr"),
-    ):
-        said = faults(tmp_path, f'targets = [{targets}]\n[locale.{tag}]\nderive = "{origin}"\n')
-        assert said == [f".l10n.toml:3: {tag} cannot be derived from {origin}"]
+        ('"uz", "uz-Cyrl"', "uz", "uz-Cyrl"),
+        ('"mk", "mk-Latn"', "mk-Latn", "mk"),
+    ],
+)
+def test_nothing_else_can_be_derived(tmp_path: Path, targets: str, tag: str, origin: str) -> None:
+    said = faults(tmp_path, f'targets = [{targets}]\n[locale.{tag}]\nderive = "{origin}"\n')
+    assert said == [f".l10n.toml:3: {tag} cannot be derived from {origin}"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "settings", "chains"),
+    [
+        ("pt pt-BR", {}, {"pt-BR": "pt"}),
+        ("es es-419 es-MX fr", {}, {"es-419": "es", "es-MX": "es-419 es"}),
+        ("sr sr-Latn sr-Latn-ME", {}, {"sr-Latn": "sr", "sr-Latn-ME": "sr-Latn sr"}),
+        ("az az-Arab zh-Hans zh-Hant-HK", {}, {}),
+        ("pt-BR es-MX", {}, {}),
+        ("pt pt-BR", {"pt-BR": "[]"}, {}),
+        ("pt pt-BR gl", {"gl": '"pt-BR"'}, {"pt-BR": "pt", "gl": "pt-BR pt"}),
+        ("pt pt-BR es gl", {"gl": '["pt-BR", "es"]'}, {"pt-BR": "pt", "gl": "pt-BR es pt"}),
+        ("sr hr", {"hr": '"sr"'}, {"hr": "sr"}),
+    ],
+)
+def test_the_more_general_targets_of_a_language_stand_in_unless_others_are_named(
+    tmp_path: Path, targets: str, settings: dict[str, str], chains: dict[str, str]
+) -> None:
+    text = f"targets = {targets.split()}\n"
+    text += "".join(f"[locale.{tag}]\nfallback = {value}\n" for tag, value in settings.items())
+    found = {tag: " ".join(chain) for tag, chain in load(tmp_path, text).fallbacks.items()}
+    assert found == chains
+
+
+def test_fallbacks_that_lead_back_are_told_at_their_lines(tmp_path: Path) -> None:
+    text = (
+        'targets = ["es", "pt", "gl"]\n[locale.es]\nfallback = "gl"\n[locale.gl]\nfallback = ["pt", "es"]\n'
+    )
+    assert faults(tmp_path, text) == [
+        ".l10n.toml:3: the fallbacks of es lead back to es",
+        ".l10n.toml:5: the fallbacks of gl lead back to gl",
+    ]
+
+
+def test_a_fallback_may_not_stand_against_one_that_nobody_wrote(tmp_path: Path) -> None:
+    text = 'targets = ["pt", "pt-BR"]\n[locale.pt]\nfallback = "pt-BR"\n'
+    assert faults(tmp_path, text) == [".l10n.toml:3: the fallbacks of pt lead back to pt"]
+    assert load(tmp_path, f"{text}[locale.pt-BR]\nfallback = []\n").fallbacks == {"pt": ("pt-BR",)}

@@ -1,11 +1,14 @@
-"""The pseudo-locale: accents, length, brackets; everything that is no language stays."""
+"""The pseudo-locales: accents and length, or words to the left; everything that is no language stays."""
+
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import registry
-from l10n.engines.pseudo import LOCALE, PseudoEngine, pseudo
+from l10n.engines.pseudo import ACCENTED, RIGHT_TO_LEFT, PseudoEngine, pseudo, to_the_left
+from l10n.locale import is_right_to_left
 from l10n.model import Tag
 from l10n.text.protect import placeholders
 
@@ -29,22 +32,45 @@ def test_text_is_accented_lengthened_and_in_brackets(text: str, expected: str) -
     assert pseudo(text) == expected
 
 
-def test_only_the_pseudo_locale_is_served() -> None:
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Save", "{Save}"),
+        ("The don't-care “fox”, 3 of B2", "{The} {don't}-{care} “{fox}”, 3 {of} {B2}"),
+        ("Hello %(name)s, see `x_y`", "{Hello} %(name)s, {see} `x_y`"),
+        ("**Bold** [link](https://x.org)", "**{Bold}** [{link}](https://x.org)"),
+        (" Padded\n", " {Padded}\n"),
+        ("snake_case", "{snake}_{case}"),
+        ("Здраво", "{Здраво}"),
+        ("42", "42"),
+        ("", ""),
+    ],
+)
+def test_every_word_is_turned_to_the_left(text: str, expected: str) -> None:
+    marked = expected.replace("{", "\u200f\u202e").replace("}", "\u202c\u200f")
+    assert to_the_left(text) == marked
+
+
+def test_only_the_pseudo_locales_are_served() -> None:
     engine = PseudoEngine()
-    assert LOCALE == "en-XA"
-    assert engine.serves(Tag("en"), LOCALE)
-    assert engine.serves(Tag("sr"), LOCALE)
+    assert (ACCENTED, RIGHT_TO_LEFT) == ("en-XA", "ar-XB")
+    assert is_right_to_left(RIGHT_TO_LEFT)
+    assert not is_right_to_left(ACCENTED)
+    assert engine.serves(Tag("en"), ACCENTED)
+    assert engine.serves(Tag("sr"), RIGHT_TO_LEFT)
+    assert not engine.serves(Tag("en"), Tag("ar"))
     assert not engine.serves(Tag("en"), Tag("es"))
-    assert not engine.serves(LOCALE, Tag("en"))
-    assert engine.signature(Tag("en"), LOCALE) == "pseudo 1"
+    assert not engine.serves(ACCENTED, Tag("en"))
+    assert engine.signature(Tag("en"), ACCENTED) == "pseudo 1"
 
 
 def test_units_come_back_in_order() -> None:
-    assert PseudoEngine().translate(["Save", "12", "Save"], Tag("en"), LOCALE) == [
+    assert PseudoEngine().translate(["Save", "12", "Save"], Tag("en"), ACCENTED) == [
         "[Šåṽé öñ]",
         "12",
         "[Šåṽé öñ]",
     ]
+    assert PseudoEngine().translate(["Save", "12"], Tag("en"), RIGHT_TO_LEFT) == [to_the_left("Save"), "12"]
 
 
 @pytest.mark.parametrize("letters", [10, 40, 400, 4000])
@@ -60,6 +86,14 @@ PIECES = [*"abZ .*_`~[](){}<>&#%1\n", "Go. ", "{n}", "**", "](u)", "`x`"]
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_no_placeholder_is_touched(text: str) -> None:
     assert placeholders(pseudo(text)) == placeholders(text)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_none_is_touched_where_words_are_turned(text: str) -> None:
+    turned = to_the_left(text)
+    assert placeholders(turned) == placeholders(text)
+    assert re.sub("[\u200f\u202e\u202c]", "", turned) == text
 
 
 def test_it_is_found_by_name() -> None:

@@ -153,6 +153,26 @@ def test_a_region_may_be_added_and_nothing_else(offered: str, wanted: str, expec
     assert locale.covers(Tag(offered), Tag(wanted)) is expected
 
 
+@pytest.mark.parametrize(
+    ("tag", "above"),
+    {
+        "es": "",
+        "es-MX": "es-419 es",
+        "pt-BR": "pt",
+        "pt-AO": "pt-PT pt",
+        "sr-Latn": "sr",
+        "sr-Latn-ME": "sr-Latn sr",
+        "zh-Hant-HK": "zh-Hant zh-Hans",
+        "zh-Hans": "",
+        "nb": "",
+        "hi-Latn": "",
+        "ca-valencia": "ca",
+    }.items(),
+)
+def test_above_a_locale_stand_the_more_general_ones_of_its_language(tag: str, above: str) -> None:
+    assert " ".join(locale.parents(Tag(tag))) == above
+
+
 RIGHT_TO_LEFT = "ar ar-XB az-IR ckb dv en-Arab fa ff-Adlm he ku-Arab nqo pa-PK ps rhg sd syr ug ur uz-AF yi"
 LEFT_TO_RIGHT = "ar-Latn az en en-XA es ff he-Latn ja ku pa sd-IN sr sr-Latn tlh uz zh-Hant"
 

@@ -47,6 +47,7 @@ def test_a_run_writes_templates_catalogs_and_pages(root: Path) -> None:
         [
             "build/es/news/talks.md",
             "build/es/note.txt",
+            "build/index.json",
             "build/sr/news/talks.md",
             "build/sr/note.txt",
             "glossary.yml",

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from l10n import locale
-from l10n.config.declared import Declared, LocaleSettings, References, alias
+from l10n.config import chains
+from l10n.config.declared import Declared, Links, LocaleSettings, References, alias
 from l10n.config.lines import KeyLines
 from l10n.errors import ConfigError, Fault, Location
 from l10n.model import Tag
@@ -37,6 +38,10 @@ class Config(BaseModel):
     source_locale: Tag
     targets: tuple[Tag, ...]
     """In the order given, each once; the source locale is none of them."""
+    every_target: tuple[Tag, ...] = Field(exclude=True)
+    """The targets that the file names, also where a command works on fewer."""
+    fallbacks: Mapping[Tag, tuple[Tag, ...]]
+    """The targets that stand in for each target that has any, the nearest first."""
     source: Path
     locales: Path
     build: Path
@@ -45,9 +50,12 @@ class Config(BaseModel):
     engine: str
     """`auto`, or the name of an engine."""
     keep: int
-    """Percent of an article's units that a locale must have before it is rendered."""
+    """Percent of an article's units that a locale must have before it is rendered; see `keep_for`."""
     drafts: bool
     """Render machine translations that nobody has reviewed."""
+    links: Links
+    isolates: bool
+    """Isolate left-to-right words in right-to-left pages."""
     front_matter_keys: tuple[str, ...]
     string_keys: tuple[str, ...]
     code_comments: bool
@@ -78,6 +86,11 @@ class Config(BaseModel):
         """The locale that `tag` is derived from, None where it is none of that kind."""
         settings = self.locale.get(tag)
         return settings.derive if settings else None
+
+    def keep_for(self, tag: Tag) -> int:
+        """Percent of an article's units that `tag` must have before it is rendered."""
+        settings = self.locale.get(tag)
+        return self.keep if settings is None or settings.keep is None else settings.keep
 
     def require_targets(self) -> None:
         """Raise ConfigError where there is no locale to translate into."""
@@ -142,6 +155,8 @@ def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
         "root": root,
         "file": path,
         "targets": tuple(declared.targets),
+        "every_target": tuple(declared.targets),
+        "fallbacks": chains.chains(declared),
         "front_matter_keys": tuple(declared.front_matter_keys),
         "string_keys": tuple(declared.string_keys),
         "locale": declared.locale,
@@ -179,25 +194,43 @@ def _contradictions(declared: Declared, lines: KeyLines) -> Iterator[Fault]:
     twice = {tag for tag in declared.targets if declared.targets.count(tag) > 1}
     for tag in sorted(twice):
         yield Fault(f"the target {tag} stands twice", lines.of(("targets",)), "keep one of the two spellings")
-    for tag, settings in declared.locale.items():
-        where = lines.of(("locale", tag))
+    for tag in declared.locale:
         if tag not in declared.targets:
+            where = lines.of(("locale", tag))
             yield Fault(f"settings for {tag}, which is no target", where, "add it to targets, or remove them")
-        if settings.fallback is not None and settings.fallback not in set(declared.targets) - {tag}:
-            message = f"the fallback {settings.fallback} of {tag} is no other target"
-            yield Fault(message, lines.of(("locale", tag, "fallback")), "name one of targets")
+    yield from _wrong_fallbacks(declared, lines)
+    yield from _wrong_origins(declared, lines)
+    yield from _overlaps(declared, lines)
+
+
+def _wrong_fallbacks(declared: Declared, lines: KeyLines) -> Iterator[Fault]:
+    unknown = False
+    for tag, settings in declared.locale.items():
+        for one in settings.fallback or ():
+            if one not in set(declared.targets) - {tag}:
+                unknown = True
+                message = f"the fallback {one} of {tag} is no other target"
+                yield Fault(message, lines.of(("locale", tag, "fallback")), "name one of targets")
+    for tag in () if unknown else chains.in_circles(declared):
+        yield Fault(
+            f"the fallbacks of {tag} lead back to {tag}",
+            lines.of(("locale", tag, "fallback")),
+            "leave one of them out; `fallback = []` stands for none at all",
+        )
+
+
+def _wrong_origins(declared: Declared, lines: KeyLines) -> Iterator[Fault]:
+    for tag, settings in declared.locale.items():
         if settings.derive is not None and not _derivable(tag, settings.derive, declared):
             message = f"{tag} cannot be derived from {settings.derive}"
             hint = "Latin follows from Cyrillic, in Serbian, both of them targets: sr-Latn from sr"
             yield Fault(message, lines.of(("locale", tag, "derive")), hint)
-    yield from _overlaps(declared, lines)
 
 
 def _derivable(tag: Tag, origin: Tag, declared: Declared) -> bool:
     """True for what `l10n.text.script` can convert."""
-    same_language = locale.language(tag) == locale.language(origin) == "sr"
-    scripts = (locale.script(origin), locale.script(tag))
-    return same_language and scripts == ("Cyrl", "Latn") and origin in declared.targets
+    same_language = locale.language(tag) == locale.language(origin)
+    return same_language and chains.convertible(origin, tag) and origin in declared.targets
 
 
 def _overlaps(declared: Declared, lines: KeyLines) -> Iterator[Fault]:

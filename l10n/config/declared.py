@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from l10n import locale, registry
 from l10n.errors import LocaleError
@@ -11,6 +11,9 @@ from l10n.model import Tag
 
 References = Literal["file", "line", "none"]
 """What `#:` comments say of a unit's place. Lines move with every edit above them: `file` is the default."""
+
+Links = Literal["rewrite", "keep"]
+"""What becomes of relative links in pages."""
 
 
 def _tag(text: str) -> Tag:
@@ -34,8 +37,10 @@ def _folder(text: str) -> str:
 
 
 Locale = Annotated[Tag, AfterValidator(_tag)]
+Locales = Annotated[list[Locale], BeforeValidator(lambda said: [said] if isinstance(said, str) else said)]
 EngineName = Annotated[str, AfterValidator(_engine)]
 InProject = Annotated[str, AfterValidator(_folder)]
+Percent = Annotated[int, Field(ge=0, le=100)]
 
 
 def alias(name: str) -> str:
@@ -52,10 +57,13 @@ class LocaleSettings(BaseModel):
 
     engine: EngineName | None = None
     """The engine for this target."""
-    fallback: Locale | None = None
-    """The target whose text stands in where this one has none."""
+    fallback: Locales | None = None
+    """The targets whose texts stand in where this one has none, the first that has one; `[]` for none.
+    Left out, these are the more general targets of the language: `pt` for `pt-BR`, `sr` for `sr-Latn`."""
     derive: Locale | None = None
     """The target that this one follows from by script conversion: `sr` for `sr-Latn`."""
+    keep: Percent | None = None
+    """`keep` for this target."""
 
 
 class Declared(BaseModel):
@@ -77,10 +85,16 @@ class Declared(BaseModel):
     """The glossary; the file may be absent."""
     engine: EngineName = "auto"
     """What translates by machine: `auto` is the first of argos and apertium that serves a target."""
-    keep: Annotated[int, Field(ge=0, le=100)] = 0
-    """Render an article only where at least this percentage of its units has a text to show."""
+    keep: Percent = 0
+    """Render an article only where at least this percentage of its units has a text of the target's own to
+    show. A page that was rendered before is removed."""
     drafts: bool = True
     """Render machine translations that nobody has reviewed; else the source text stands there."""
+    links: Links = "rewrite"
+    """Relative links in pages: `rewrite` lets those to articles that a locale has no page of, and to other
+    files of the source folder, lead there; `keep` copies every link as it is."""
+    isolates: bool = True
+    """Put left-to-right words in right-to-left pages into Unicode's directional isolates."""
     front_matter_keys: list[str] = ["title", "summary", "description"]
     """The front-matter keys whose values are translated."""
     string_keys: list[str] = ["**"]

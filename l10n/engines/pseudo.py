@@ -1,41 +1,60 @@
 """Pseudo-localization: text that shows what is not translated, cut off or put together, and stays readable.
 
-As Android and others have it: letters with accents, about a third longer, in brackets, into the locale
-`en-XA`.
+As Android and Chromium have it: into the locale `en-XA` letters with accents, about a third longer, in
+brackets; into `ar-XB` words that run from right to left, which shows what a page makes of Arabic or Hebrew.
 """
 
+import re
 from collections.abc import Sequence
 
 from l10n.model import Tag
 from l10n.text.protect import markup, placeholders
 
-LOCALE = Tag("en-XA")
-"""CLDR's locale for pseudo-localized text."""
+ACCENTED = Tag("en-XA")
+RIGHT_TO_LEFT = Tag("ar-XB")
+"""CLDR's locales for pseudo-localized text."""
 EXPANSION = 0.35
 """Share of the letters that is added: what English gains in most translations of whole sentences."""
 
 _PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļṁñöþǫŕšţûṽŵẋýž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*")
+_TO_THE_LEFT = ("\u200f\u202e", "\u202c\u200f")
+"""RIGHT-TO-LEFT MARK and OVERRIDE before a word, and after it the end of both (UAX #9, section 2)."""
 _FILLER = "one two three four five six seven eight nine ten "
 
 
 class PseudoEngine:
-    """Serves every source, into `en-XA` only. Deterministic; needs nothing installed."""
+    """Serves every source, into `en-XA` and `ar-XB` only. Deterministic; needs nothing installed."""
 
     name = "pseudo"
 
     def serves(self, source: Tag, target: Tag) -> bool:
-        """True for the pseudo-locale."""
-        return target == LOCALE
+        """True for the pseudo-locales."""
+        return target in (ACCENTED, RIGHT_TO_LEFT)
 
     def signature(self, source: Tag, target: Tag) -> str:
         """`pseudo 1`."""
         return "pseudo 1"
 
     def translate(self, texts: Sequence[str], source: Tag, target: Tag) -> list[str]:
-        """Each text accented, lengthened and in brackets; placeholders and marks stay as they are."""
-        return [pseudo(text) for text in texts]
+        """Each text as it is in the pseudo-locale; placeholders and marks stay as they are."""
+        return list(map(to_the_left if target == RIGHT_TO_LEFT else pseudo, texts))
+
+
+def to_the_left(text: str) -> str:
+    """`text` with every word shown from right to left; the letters stay in their order."""
+    parts, at = [], 0
+    for mask in markup(text):
+        parts += [_turned(text[at : mask.span.start]), text[mask.span.start : mask.span.end]]
+        at = mask.span.end
+    return "".join((*parts, _turned(text[at:])))
+
+
+def _turned(text: str) -> str:
+    before, after = _TO_THE_LEFT
+    return _WORD.sub(rf"{before}\g<0>{after}", text)
 
 
 def pseudo(text: str) -> str:

@@ -1,17 +1,46 @@
 """An article: a file in some format, its units, and the file again with translations in their places."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from l10n import registry
+from l10n import locale, registry
 from l10n.errors import FormatError
 from l10n.formats.lines import Lines
-from l10n.model import FormatOptions, Location, Unit
+from l10n.model import Edit, FormatOptions, Location, Tag, Unit, UnitKind
 from l10n.ports import Format
+from l10n.text.bidi import isolated
+from l10n.text.links import destinations
 
 _DEFAULTS = FormatOptions()
+_WITHOUT_LINKS: frozenset[UnitKind] = frozenset({"comment", "string"})
+"""Units that no reader of the article sees in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an article is rendered for, besides its translations."""
+
+    source: Tag
+    """The locale of the article."""
+    target: Tag
+    """The locale of its readers."""
+    link: Callable[[str], str] | None = None
+    """What an address that the article links to becomes; None to keep every one."""
+    isolates: bool = True
+    """Put left-to-right words of translations into directional isolates, where `target` runs to the left."""
+
+    def linked(self, text: str) -> str:
+        """`text`, of a unit, with its links as they must be on this page."""
+        if self.link is None:
+            return text
+        return _spliced(text, [Edit(s, self.link(text[s.start : s.end])) for s in destinations(text)])
+
+    def shown(self, unit: Unit, translation: str) -> str:
+        """The translation of `unit` as it must be on this page."""
+        text = translation if unit.kind in _WITHOUT_LINKS else self.linked(translation)
+        return isolated(text) if self.isolates and locale.is_right_to_left(self.target) else text
 
 
 @dataclass(frozen=True)
@@ -39,21 +68,39 @@ class Article:
         text = _decoded(_data(path), path)
         return cls(name or PurePosixPath(path.as_posix()), text, format_.units(text, options), format_)
 
-    def render(self, translations: Mapping[str, str]) -> bytes:
+    def render(self, translations: Mapping[str, str], page: Page | None = None) -> bytes:
         """The file with each unit replaced by what `translations` has for its `key`.
 
-        A unit is copied where there is nothing or only white space for it, or its own text. So
-        `render({})` is the file's own bytes.
+        A unit is copied where there is nothing or only white space for it, or its own text. So `render({})`
+        is the file's own bytes. Where any unit is translated and `page` says what for, the article also says
+        that it is in that language, and its links lead where they must from there.
         """
-        parts: list[str] = []
-        at = 0
+        new = {
+            unit.span.start: text
+            for unit in self.units
+            if (text := translations.get(unit.key, "")).strip() and text != unit.msgid
+        }
+        edits = [
+            self._edit(unit, new[unit.span.start], page) for unit in self.units if unit.span.start in new
+        ]
+        if edits and page:
+            edits += self.format.locale_edits(self.text, page.source, page.target)
+            edits += self._relinked(page, new)
+        return _spliced(self.text, edits).encode()
+
+    def _edit(self, unit: Unit, translation: str, page: Page | None) -> Edit:
+        shown = page.shown(unit, translation) if page else translation
+        return Edit(unit.span, self.format.replacement(self.text, unit, shown))
+
+    def _relinked(self, page: Page, translated: Container[int]) -> Iterator[Edit]:
+        """The links as they must be on `page`, but for those in units that begin where `translated` says."""
+        if page.link is None:
+            return
+        for span in self.format.destinations(self.text):
+            yield Edit(span, page.link(self.text[span.start : span.end]))
         for unit in self.units:
-            translation = translations.get(unit.key, "")
-            if not translation.strip() or translation == unit.msgid:
-                continue
-            parts += [self.text[at : unit.span.start], self.format.replacement(self.text, unit, translation)]
-            at = unit.span.end
-        return "".join((*parts, self.text[at:])).encode()
+            if unit.span.start not in translated and unit.kind not in _WITHOUT_LINKS:
+                yield Edit(unit.span, page.linked(self.text[unit.span.start : unit.span.end]))
 
     def locate(self, unit: Unit, offset: int) -> tuple[int, int]:
         """Line and column in the file, both 1-based, of code point `offset` of the unit's msgid."""
@@ -62,6 +109,17 @@ class Article:
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self.text)
+
+
+def _spliced(text: str, edits: Iterable[Edit]) -> str:
+    """`text` after all `edits`. One that would change what another has changed is left out."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if edit.span.start >= at:
+            parts += [text[at : edit.span.start], edit.text]
+            at = edit.span.end
+    return "".join((*parts, text[at:]))
 
 
 def _data(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from l10n.atomic import project_lock
 from l10n.config import Config
 from l10n.errors import ConfigError
 from l10n.model import Finding, Tag
-from l10n.pipeline import stages
+from l10n.pipeline import rendering, stages
 from l10n.pipeline.batch import Batch, CheckResult, RunResult
 from l10n.pipeline.checking import Checker, examine, ordered
 from l10n.pipeline.known import FOLDER, Known
@@ -100,10 +100,12 @@ class Project:
             stages.derive_all(batch)
             stages.write_catalogs(batch, writer, filled)
             stages.note_derived(batch)
-            kept_back = stages.render(batch, writer, drafts=drafts, only_existing=frozen)
+            kept_back = rendering.render(batch, writer, drafts=drafts, only_existing=frozen)
             findings = stages.findings(batch, checker)
             self._remember(batch, writer)
-        return RunResult(batch.status(), tuple(ordered(findings)), writer.changed, filled, kept_back)
+        return RunResult(
+            batch.status(), tuple(ordered(findings)), writer.changed, writer.removed, filled, kept_back
+        )
 
     def extract(self, paths: Sequence[Path] = (), *, dry_run: bool = False) -> RunResult:
         """Write the template of every article."""
@@ -150,9 +152,9 @@ class Project:
         drafts = self.config.drafts and not reviewed_only
         with self._writing(dry_run) as writer:
             batch = self._batch(Known(self.workspace), paths)
-            kept_back = stages.render(batch, writer, drafts=drafts)
+            kept_back = rendering.render(batch, writer, drafts=drafts)
             self._remember(batch, writer)
-        return RunResult(batch.status(), changed=writer.changed, kept_back=kept_back)
+        return RunResult(batch.status(), changed=writer.changed, removed=writer.removed, kept_back=kept_back)
 
     def status(self, paths: Sequence[Path] = ()) -> Status:
         """How far the translation is, as it would be after merging; writes no file of the project."""

@@ -40,7 +40,9 @@ class RunResult:
     status: Status
     findings: tuple[Finding, ...] = ()
     changed: tuple[Path, ...] = ()
-    """Files written, or that would be, in the order of writing."""
+    """Files written, or that would be, in the order of writing; but for the index of pages."""
+    removed: tuple[Path, ...] = ()
+    """Pages removed, or that would be: of articles or locales that are rendered no more."""
     filled: "tuple[Filled, ...]" = ()
     kept_back: tuple[tuple[PurePosixPath, Tag], ...] = ()
     """Articles not rendered because too little of them is translated (`keep`)."""

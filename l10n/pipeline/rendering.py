@@ -1,13 +1,25 @@
-"""Catalog and article to translated article: which texts may be shown."""
+"""Catalogs and articles to translated articles: which are rendered, and what is shown on each page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.model import Entry, State
+from l10n.model import Entry, State, Tag
+from l10n.pipeline import fallback
+from l10n.pipeline.batch import Batch
+from l10n.pipeline.credits import Credits, added
+from l10n.pipeline.index import Index, Listed
+from l10n.pipeline.links import Links
+from l10n.pipeline.manifest import digest
+from l10n.pipeline.standing import Place
+from l10n.pipeline.writing import Writer
 from l10n.status import Counts
 
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
+    from l10n.formats.article import Article, Page
 
 
 def renderable(entry: Entry, drafts: bool) -> bool:
@@ -16,13 +28,135 @@ def renderable(entry: Entry, drafts: bool) -> bool:
     return state.reviewed or (drafts and state is State.MACHINE)
 
 
-def texts(catalog: "Catalog", drafts: bool, fallback: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What to show for each unit key; `fallback` (another locale's texts) where the catalog has nothing."""
-    own = {entry.key: entry.msgstr for entry in catalog.active if renderable(entry, drafts)}
-    return dict(fallback or {}) | own
+def texts(catalog: "Catalog", drafts: bool) -> dict[str, str]:
+    """What the catalog has to show for each unit key."""
+    return {entry.key: entry.msgstr for entry in catalog.active if renderable(entry, drafts)}
+
+
+def showable(counts: Counts, drafts: bool) -> int:
+    """How many units have a text of the locale's own to show."""
+    return counts.reviewed + (counts.machine if drafts else 0)
 
 
 def enough(counts: Counts, drafts: bool, keep: int) -> bool:
     """True if the share of showable units reaches `keep` percent."""
-    showable = counts.reviewed + (counts.machine if drafts else 0)
-    return showable * 100 >= keep * counts.units
+    return showable(counts, drafts) * 100 >= keep * counts.units
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page was found to be made of, as it is remembered."""
+
+    page: str
+    """The page's digest."""
+    title: str
+    links: Mapping[str, str]
+    """What became of each of the article's relative addresses."""
+
+
+def render(
+    batch: Batch, writer: Writer, *, drafts: bool, only_existing: bool = False
+) -> tuple[tuple[PurePosixPath, Tag], ...]:
+    """Write the articles as their catalogs have them; returns those of which too little is translated.
+
+    Pages that were rendered before and are not any more are removed, and the index is brought up to date.
+    With `only_existing` that is left out, and so are pages that do not exist.
+    """
+    renderer = _Renderer(batch, writer, drafts)
+    for place in renderer.rendered:
+        if not only_existing or batch.known.page(*place):
+            renderer.render(place)
+    if not only_existing:
+        renderer.finish()
+    return tuple(place for place in batch.places() if place not in renderer.rendered)
+
+
+class _Renderer:
+    """Renders the pages of a batch."""
+
+    def __init__(self, batch: Batch, writer: Writer, drafts: bool) -> None:
+        self._batch = batch
+        self._writer = writer
+        self._drafts = drafts
+        self._credits = Credits(batch.workspace)
+        self._index = Index.read(batch.workspace)
+        self.rendered: dict[Place, Shown | None] = {
+            place: None
+            for place in batch.places()
+            if enough(batch.standing(place).counts, drafts, batch.workspace.config.keep_for(place[1]))
+        }
+        """The pages of the batch, in its order, and what is known of those that were looked at."""
+        self._with_page = cache(self._articles_with_page)
+
+    def render(self, place: Place) -> None:
+        """Write one page, unless it holds what these contents are known to give."""
+        path, tag = place
+        known = self._batch.known
+        links = Links(self._batch.workspace, path, tag, self._with_page(tag))
+        addendum = self._credits.of(path, tag)
+        record = known.recall("rendered", f"{tag}:{path}", *self._inputs(place, addendum))
+        if record is not None and record[0] == known.page(*place):
+            shown = Shown(*record)
+            if all(links(address) == became for address, became in shown.links.items()):
+                self.rendered[place] = shown
+                return
+        article = self._batch.article(path)
+        said = self._texts(place)
+        page = article.render(said, self._page(tag, links))
+        if addendum and page != article.text.encode():
+            page = added(page, addendum, path)
+        self._writer.write(self._batch.workspace.build_path(path, tag), page)
+        known.wrote(path, tag)
+        shown = Shown(digest(page), _title(article, said), links.met)
+        self.rendered[place] = shown
+        # Asked again: they now tell what was read.
+        found = [shown.page, shown.title, shown.links]
+        known.note("rendered", f"{tag}:{path}", found, *self._inputs(place, addendum))
+
+    def finish(self) -> None:
+        """Remove the pages that are no more, and write the index."""
+        gone = [place for place in self._batch.places() if place not in self.rendered]
+        for path, tag in self._index.remove(gone, self._writer):
+            self._batch.known.wrote(path, tag)
+        listed = {place: self._listed(place, shown) for place, shown in self.rendered.items() if shown}
+        self._index.write(listed, self._writer)
+
+    def _listed(self, place: Place, shown: Shown) -> Listed:
+        counts = self._batch.standing(place).counts
+        return Listed(shown.title, counts.units, showable(counts, self._drafts), counts.reviewed, shown.page)
+
+    def _articles_with_page(self, tag: Tag) -> frozenset[str]:
+        """The articles that the locale has a page of: of this batch, and of earlier ones."""
+        before = self._index.pages(tag) - set(map(str, self._batch.paths))
+        return frozenset(before | {str(path) for path, of in self.rendered if of == tag})
+
+    def _chain(self, tag: Tag) -> tuple[Tag, ...]:
+        return self._batch.workspace.config.fallbacks.get(tag, ())
+
+    def _inputs(self, place: Place, addendum: str) -> tuple[str, ...]:
+        path, tag = place
+        below = [self._batch.content((path, one)) for one in self._chain(tag)]
+        drafts = "drafts" if self._drafts else ""
+        return self._batch.source(path), self._batch.content(place), *below, drafts, addendum
+
+    def _texts(self, place: Place) -> dict[str, str]:
+        path, tag = place
+        catalogs = ((one, self._batch.merged((path, one)).catalog) for one in (tag, *self._chain(tag)))
+        return fallback.together([(one, texts(catalog, self._drafts)) for one, catalog in catalogs], tag)
+
+    def _page(self, tag: Tag, links: Links) -> "Page":
+        from l10n.formats.article import Page
+
+        config = self._batch.workspace.config
+        link = links if config.links == "rewrite" else None
+        return Page(config.source_locale, tag, link, config.isolates)
+
+
+def _title(article: "Article", said: Mapping[str, str]) -> str:
+    """What the page is called: its title in the front matter or its head, else its first heading."""
+    units = article.units
+    titles = [unit for unit in units if unit.kind == "metadata" and unit.detail == "title"]
+    headings = (unit for unit in units if unit.kind == "heading")
+    for unit in (*titles, *headings):
+        return said.get(unit.key, "").strip() or unit.msgid
+    return ""

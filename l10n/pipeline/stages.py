@@ -1,16 +1,13 @@
-"""The stages on a batch: fill, derive, write, render, check."""
+"""The stages on a batch: fill, derive, write, check."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from l10n.errors import ConflictError
-from l10n.model import Finding, Tag
+from l10n.model import Finding
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
-from l10n.pipeline.manifest import digest
-from l10n.pipeline.rendering import enough, texts
 from l10n.pipeline.standing import Place
 from l10n.pipeline.writing import Writer
 
@@ -124,42 +121,6 @@ def note_derived(batch: Batch) -> None:
         if origin is not None and merged.unchanged:
             inputs = batch.content((path, tag)), batch.content((path, origin))
             batch.known.note("derived", f"{tag}:{path}", [], *inputs)
-
-
-def render(
-    batch: Batch, writer: Writer, *, drafts: bool, only_existing: bool = False
-) -> tuple[tuple[PurePosixPath, Tag], ...]:
-    """Write the articles as their catalogs have them; returns those of which too little is translated.
-
-    With `only_existing` pages that do not exist are left out.
-    """
-    kept_back = []
-    for place in batch.places():
-        if not enough(batch.standing(place).counts, drafts, batch.workspace.config.keep):
-            kept_back.append(place)
-        elif not only_existing or batch.known.page(*place):
-            _render(batch, writer, place, drafts)
-    return tuple(kept_back)
-
-
-def _render(batch: Batch, writer: Writer, place: Place, drafts: bool) -> None:
-    """Write one page, unless it holds what these contents are known to give."""
-    path, tag = place
-    settings = batch.workspace.config.locale.get(tag)
-    below = (path, settings.fallback) if settings and settings.fallback else None
-
-    def inputs() -> tuple[str, ...]:
-        fallback = batch.content(below) if below else ""
-        return batch.source(path), batch.content(place), fallback, "drafts" if drafts else ""
-
-    if batch.known.recall("rendered", f"{tag}:{path}", *inputs()) == [batch.known.page(*place)]:
-        return
-    fallback = texts(batch.merged(below).catalog, drafts) if below else {}
-    page = batch.article(path).render(texts(batch.merged(place).catalog, drafts, fallback))
-    writer.write(batch.workspace.build_path(path, tag), page)
-    batch.known.wrote(path, tag)
-    # Asked again: they now tell what was read.
-    batch.known.note("rendered", f"{tag}:{path}", [digest(page)], *inputs())
 
 
 def findings(batch: Batch, checker: Checker) -> list[Finding]:

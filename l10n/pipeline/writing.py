@@ -1,5 +1,6 @@
 """Writes what differs, or only notes what would be written."""
 
+import contextlib
 from pathlib import Path
 
 from l10n.atomic import write_if_changed
@@ -13,18 +14,39 @@ class Writer:
         self.dry = dry
         """True where nothing is written."""
         self._changed: dict[Path, None] = {}
+        self._removed: list[Path] = []
 
     @property
     def changed(self) -> tuple[Path, ...]:
         """The files written so far, in order, each once."""
         return tuple(self._changed)
 
-    def write(self, path: Path, data: bytes, *, expected: CatalogFile | None = None) -> None:
-        """Write unless the file holds these bytes; ConflictError if it is no longer what `expected` says."""
+    @property
+    def removed(self) -> tuple[Path, ...]:
+        """The files removed so far, in order."""
+        return tuple(self._removed)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, and the folders that it leaves empty."""
+        self._removed.append(path)
+        if self.dry:
+            return
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for folder in path.parents:
+                folder.rmdir()
+
+    def write(
+        self, path: Path, data: bytes, *, expected: CatalogFile | None = None, aside: bool = False
+    ) -> None:
+        """Write unless the file holds these bytes; ConflictError if it is no longer what `expected` says.
+
+        A file that is written `aside` does not count among those changed.
+        """
         if expected is not None and expected.data == data:
             return
         if self.dry:
-            if not path.exists() or path.read_bytes() != data:
+            if not aside and (not path.exists() or path.read_bytes() != data):
                 self._changed[path] = None
             return
         wrote = (
@@ -32,5 +54,5 @@ class Writer:
             if expected is None
             else write_if_changed(path, data, expected=expected.data)
         )
-        if wrote:
+        if wrote and not aside:
             self._changed[path] = None
