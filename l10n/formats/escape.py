@@ -45,7 +45,6 @@ _LABEL = re.compile(r"\[(?:\\.|[^\[\]\\])*\](?=:)", re.DOTALL)
 """A line that would define a link or a footnote if its colon were not escaped."""
 _CLOSING_MARKS = re.compile(r"(?:(?<=[ \t])|(?<!.))(?=#+\Z)", re.DOTALL)
 _BREAK = re.compile(r"\r\n|\n|\r")
-_ESCAPABLE = string.punctuation.replace("\\", "")
 _FENCE = re.compile(r"\A(?:`{3,}|~{3,})")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -121,13 +120,14 @@ WRITERS: dict[str, Callable[[str], str]] = {
 
 def guarded(line: str) -> str:
     """`line` so that it begins no block; it must not begin with blanks."""
-    if _OPENING.match(line):
-        return f"\\{line}"
     if found := _NUMBER.match(line) or _LABEL.match(line):
         return f"{line[: found.end()]}\\{line[found.end() :]}"
-    if opening(line):
-        return f"\\{line}" if line[0] in _ESCAPABLE else f"&#{ord(line[0])};{line[1:]}"
-    return line
+    if not _OPENING.match(line) and not opening(line):
+        return line
+    escaped = f"\\{line}"
+    if line[0] in string.punctuation and not opening(escaped):
+        return escaped
+    return f"&#{ord(line[0])};{line[1:]}"
 
 
 def breaks_line(line: str) -> bool:

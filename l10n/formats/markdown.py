@@ -18,10 +18,12 @@ from l10n.formats.tables import makes_table
 from l10n.model import Edit, FormatOptions, Span, Tag, Unit
 
 _BELOW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)(?P<next>[^\r\n]*)(?:(?:\r\n|\r|\n)(?P<after>[^\r\n]*))?")
-"""The two lines below the one that a place is in."""
 _BREAK = re.compile(r"[\r\n]")
 _BEFORE_WORD = re.compile(r" +(?=[^\W\d_]{2})")
-_MEANING = re.compile(r"[ \t>]*[:~][ \t]")
+_TAG_LINE = re.compile(r"(<[^<>]*>)[ \t]*[\r\n]")
+_MEANING = re.compile(r"[:~][ \t]")
+_MARGIN = " \t>"
+"""What may stand before a line of a block."""
 
 
 class MarkdownFormat:
@@ -56,7 +58,7 @@ class MarkdownFormat:
         before = text[unit.span.start - unit.column + 1 : unit.span.start]
         if write := escape.WRITERS.get(writer):
             new = write(translation)
-            return new if before.strip(" \t>") else escape.guarded(new)
+            return new if before.strip(_MARGIN) else escape.guarded(new)
         if writer == "cell":
             return escape.cell(translation, "|" not in before)
         return _fitted(text, unit, before, escape.lines(translation, unit.prefix, line_ending(text)))
@@ -88,22 +90,32 @@ def _fitted(text: str, unit: Unit, before: str, new: str) -> str:
     below = _BELOW.match(text, unit.span.end)
     if below is None:
         return new
-    *above, last = re.split(r"[\r\n]+", before + new)
-    if makes_table(last, below["next"]):
+    *above, last = _BREAK.split(new)
+    under = below["next"].strip(_MARGIN)
+    if "|" in last and (makes_table(last.lstrip(_MARGIN), under) or makes_table(before + last, under)):
         new = escape.without_pipes(new)
-    meaning = below["next"] if below["next"].strip(" \t>") else below["after"]
-    if not above and meaning and _MEANING.match(meaning) and _BREAK.search(_source(text, unit)):
+    meaning = under or (below["after"] or "").lstrip(_MARGIN)
+    if not above and _MEANING.match(meaning) and _BREAK.search(_source(text, unit)):
         return _on_two_lines(new, line_ending(text) + unit.prefix)
     return new
 
 
 def _html_replacement(text: str, unit: Unit, translation: str) -> str:
-    """The translation in HTML. A value of an attribute breaks no table, and stays on more than one line."""
-    new = html_replacement(text, unit, translation)
+    """The translation in HTML, so that the lines it is on make no other block.
+
+    A tag on a line of its own, that may begin the block, stays there. A value of an attribute ends no table's
+    cell, and stays on more than one line, for a tag on one line may be a block.
+    """
+    old, new = _source(text, unit), html_replacement(text, unit, translation)
+    if not new.strip():
+        return old
+    if unit.syntax == "html" and (tag := _TAG_LINE.match(old)):
+        rest = (new.removeprefix(tag[1]) if new.startswith(tag[1]) else new.replace(tag[1], "", 1)).lstrip()
+        return f"{tag[1]}{line_ending(text)}{unit.prefix}{rest}" if rest else new
     if unit.syntax != "html-attribute":
         return new
     new = new.replace("|", "&#124;")
-    if not _BREAK.search(_source(text, unit)) or _BREAK.search(new):
+    if not _BREAK.search(old) or _BREAK.search(new):
         return new
     at = space.start() if (space := _BEFORE_WORD.search(new)) else len(new)
     return f"{new[:at]}{line_ending(text)}{unit.prefix}{new[at:].lstrip(' ')}"

@@ -93,12 +93,15 @@ class Blocks:
         spans = self._spans(token)
         if not spans:
             return
+        if parent.type == "dt_open":
+            yield from self._unit(spans, "term", "", "term", "")
+            return
+        if parent.type == "heading_open" and parent.markup[0] == "#":
+            yield from self._unit(spans, "heading", parent.tag[1:], "heading", "")
+            return
         prefix = self._prefix(spans[0].start)
         if parent.type == "heading_open":
-            writer = "lines" if parent.markup in ("=", "-") else "heading"
-            yield from self._unit(spans, "heading", parent.tag[1:], writer, prefix)
-        elif parent.type == "dt_open":
-            yield from self._unit(spans, "term", "", "term", "")
+            yield from self._unit(spans, "heading", parent.tag[1:], "lines", prefix)
         else:
             kind, detail = _FIRST_IN.get(self._tokens[at - 2].type, ("paragraph", ""))
             yield from self._paragraph(spans, kind, detail, prefix)
@@ -215,10 +218,10 @@ class Blocks:
             return []
         spans: list[Span] = []
         for number, content in enumerate(contents, first):
-            line = self._lines[number].rstrip()
-            wanted = content.strip()
+            line = self._lines[number].rstrip(BLANKS)
+            wanted = content.strip(BLANKS)
             if not line.endswith(wanted):
-                line = _CLOSING_HASHES.sub("", line).rstrip()
+                line = _CLOSING_HASHES.sub("", line.rstrip()).rstrip()
                 if not line.endswith(wanted):
                     return []
             end = self._lines.span(number).start + len(line)

@@ -18,8 +18,9 @@ from l10n.model import UnitKind
 class Opening:
     """The first line of such a block, without its indentation."""
 
-    body: Literal["none", "indented", "opaque"] = "none"
-    """What follows: nothing of its own, blocks indented by four, or what is left alone down to `closing`."""
+    body: Literal["none", "options", "indented", "opaque"] = "none"
+    """What follows: nothing of its own, lines of `OPTION`, blocks indented by four, or what is left alone
+    down to `closing`."""
     closing: re.Pattern[str] | None = None
     """What is found in the last line of an opaque body, without its indentation; None for a blank line."""
     text: tuple[int, int] | None = None
@@ -29,8 +30,8 @@ class Opening:
     detail: str = ""
     syntax: str = ""
     """How that text is written: a key of `escape.WRITERS`."""
-    begins_only: bool = False
-    """The line must be the first of its block: it ends no paragraph."""
+    first_in: Literal["anything", "quote", ""] = ""
+    """What the line must be the first of: it ends no paragraph. Empty if it may stand anywhere."""
 
 
 _LINE = Opening()
@@ -51,15 +52,16 @@ _ADMONITION = re.compile(
     r"""(?:!!!|\?\?\?\+?)[ ]?(?P<name>[\w-]+)(?:[ ]+[\w-]+)*(?:[ ]+"(?P<text>.*)")?\Z""", re.VERBOSE
 )
 _TAB = re.compile(r"""===[!+]?[ ]+(["'])(?P<text>.*)\1\Z""")
-_CONTAINER = re.compile(r":{3,}[ \t]*(?P<name>\{[^{}]*\}|[^\s\[{]*)[ \t]*(?P<text>[^\s].*)?\Z")
+_CONTAINER = re.compile(r":{3,}[ \t]*(?P<name>\{[^{}]*\}|[^\s\[{]*)[ \t]*(?P<text>[^ \t].*)?\Z")
+OPTION = re.compile(r":[\w-]+:(?:[ \t]|\Z)")
 _CONTAINER_END = re.compile(r":{3,}[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}\Z")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\Z")
-_BLOCK = re.compile(r"/{3,}(?:[ \t]*(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<text>[^\s].*))?)?\Z")
-_ALERT = re.compile(r"\[!(?P<name>[A-Za-z][\w|-]*)\][+-]?(?:[ \t]+(?P<text>\S.*))?\Z")
+_BLOCK = re.compile(r"/{3,}(?:[ \t]*(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<text>[^ \t].*))?)?\Z")
+_ALERT = re.compile(r"\[!(?P<name>[A-Za-z][\w|-]*)\][+-]?(?:[ \t]+(?P<text>[^ \t].*))?\Z")
 _INCLUDE = re.compile(r"\[!\w[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?)?\](?:\([^()]*\))?\Z")
 _CONTENTS = re.compile(r"(?:\[TOC\]|\[\[_?TOC_?\]\])\Z", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"\*\[[^\[\]]+\]:[ \t]*(?P<text>\S.*)\Z")
+_ABBREVIATION = re.compile(r"\*\[[^\[\]]+\]:[ \t]*(?P<text>[^ \t].*)\Z")
 _TAG_LINE = re.compile(r"<[A-Za-z][\w-]*\s[^<>]*>\Z")
 _MARKDOWN = re.compile(r"""\smarkdown(?:=["']?(?:1|block|span)["']?)?(?=[\s>])""")
 _TAGS = re.compile(
@@ -118,12 +120,13 @@ def _container(line: str) -> Opening | None:
     if name in _CODE or name.startswith(("code", "math")):
         return Opening("opaque", _CONTAINER_END)
     text = _ATTRIBUTES.sub("", found["text"] or "")
+    body: Literal["none", "options"] = "options" if found["name"][:1] == "{" else "none"
     if not text or not name or name in _UNTITLED:
-        return _LINE
+        return Opening(body)
     start = found.start("text")
     if _LABEL.match(text):
-        return Opening("none", None, (start + 1, start + len(text) - 1), "caption", name, "bracketed")
-    return Opening("none", None, (start, start + len(text)), "caption", name, "line")
+        return Opening(body, None, (start + 1, start + len(text) - 1), "caption", name, "bracketed")
+    return Opening(body, None, (start, start + len(text)), "caption", name, "line")
 
 
 def _block(line: str) -> Opening | None:
@@ -134,7 +137,7 @@ def _block(line: str) -> Opening | None:
 def _bracket(line: str) -> Opening | None:
     if line.startswith("[!") and (found := _ALERT.match(line)):
         text = _text(found)
-        return Opening("none", None, text, "caption", found["name"].lower(), "line", text is not None)
+        return Opening("none", None, text, "caption", found["name"].lower(), "line", "quote" if text else "")
     return _LINE if _CONTENTS.match(line) or _INCLUDE.match(line) else None
 
 
@@ -204,7 +207,7 @@ def _grid(line: str) -> Opening | None:
 
 
 def _module(line: str) -> Opening | None:
-    return Opening("opaque", begins_only=True) if _MODULE.match(line) else None
+    return Opening("opaque", first_in="anything") if _MODULE.match(line) else None
 
 
 def _text(found: re.Match[str]) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from l10n.formats.markdown_foreign import Opening, opening
+from l10n.formats.markdown_foreign import OPTION, Opening, opening
 
 if TYPE_CHECKING:
     import re
@@ -53,7 +53,9 @@ def _foreign(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
     if at >= line_end or state.is_code_block(line):
         return False
     found = opening(state.src[at:line_end])
-    if found is None or (silent and found.begins_only):
+    if found is None or (found.first_in and silent):
+        return False
+    if found.first_in == "quote" and state.parentType != "blockquote":
         return False
     if silent and found.body != "opaque":
         return True
@@ -80,6 +82,10 @@ def _after(state: "StateBlock", line: int, end: int, found: Opening) -> int:
     if found.body == "opaque":
         return _after_opaque(state, line, end, found.closing)
     after = at = line + 1
+    if found.body == "options":
+        while at < end and OPTION.match(state.src, state.bMarks[at] + state.tShift[at], state.eMarks[at]):
+            at += 1
+        return at
     while at < end and (state.isEmpty(at) or state.sCount[at] >= state.blkIndent + 4):
         at += 1
         after = after if state.isEmpty(at - 1) else at
