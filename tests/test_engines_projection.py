@@ -109,7 +109,9 @@ def test_a_marker_from_outside_is_not_enclosed() -> None:
     assert aligned(asked, linked, ("#0#",)) is None
 
 
-def test_punctuation_is_not_taken_from_a_marker() -> None:
+def test_punctuation_is_taken_from_beside_a_marker_and_not_from_within() -> None:
+    asked = query("see {“#0#”} now")
+    assert shown("ve «#0#» ya", aligned(asked, Answer("ve «#0#» ya"), ("#0#",))) == "ve {«#0#»} ya"
     asked = query("{(a)} #0#")
     linked = Answer("x#0#", (Link((1, 2), (0, 1)),))
     assert shown(linked.text, aligned(asked, linked, ("#0#",))) == "{x}#0#"

@@ -2,9 +2,10 @@
 
 A sentence with pairs of marks is asked in up to three ways:
 
-1. Without them. The engine sees plain text, the same for every way of emphasising it, and says which words
-   came from which; the marks are put around those. What has markers costs an engine a third more tokens on
-   technical articles, and each is a word that it never learnt.
+1. Without them. The engine sees plain text, the same however it is emphasised, and says which words came from
+   which; the marks are put around those. Markers would cost it a fifth more tokens (21 % in the 272 such
+   sentences of a Rust textbook), and none is a word that it learnt. A model that copies its source gave each
+   of the 272 its marks back at once, either way.
 2. With markers, where the words of a pair cannot be told: the engine may place them itself.
 3. Where that fails too, the pairs of the plain translation go around the words at the same share of the
    sentence. That may be the wrong word, but no mark is lost, and machine output waits for a person anyway.

@@ -116,16 +116,17 @@ def _widened(
     inside = [word for word in asked if _overlap(word, pair)]
     head = source[pair[0] : max(inside[0][0], pair[0])].strip()
     tail = source[min(inside[-1][1], pair[1]) : pair[1]].strip()
-    stops = {end for marker in markers for end in (text.index(marker), text.index(marker) + len(marker))}
+    starts = {text.index(marker) for marker in markers}
+    ends = {text.index(marker) + len(marker) for marker in markers}
     start, end = place
     for char in tail:
         # French puts a space before a colon.
         step = 2 if text[end : end + 1].isspace() and text[end + 1 : end + 2] == char else 1
-        if end + step - 1 in stops or not _is_punctuation(text[end + step - 1 : end + step]):
+        if end + step - 1 in starts or not _is_punctuation(text[end + step - 1 : end + step]):
             break
         end += step
     for _ in head:
-        if start in stops or not _is_punctuation(text[max(start - 1, 0) : start]):
+        if start in ends or not _is_punctuation(text[max(start - 1, 0) : start]):
             break
         start -= 1
     if "?" in tail or "!" in tail:
