@@ -17,6 +17,12 @@ FrozenOption = Annotated[
         "--frozen", help="Write nothing; exit 1 and name the articles when catalogs are out of date."
     ),
 ]
+WatchOption = Annotated[
+    bool,
+    typer.Option(
+        "--watch", help="Run again whenever an article, a catalog, the glossary or settings change."
+    ),
+]
 
 
 def run(
@@ -25,6 +31,7 @@ def run(
     frozen: FrozenOption = False,
     redo: Redo = False,
     reviewed_only: ReviewedOnly = False,
+    watch: WatchOption = False,
     dry_run: DryRun = False,
     no_wait: NoWait = False,
     config: ConfigFile = None,
@@ -38,18 +45,32 @@ def run(
       l10n run                      every article, every locale
       l10n run source/news -l sr    one folder, one locale
       l10n run --frozen             in CI: are the committed catalogs up to date?
+      l10n run --watch              again whenever an article or a catalog is saved; Ctrl-C ends it
     """
+    if watch:
+        if frozen or dry_run or redo:
+            raise typer.BadParameter("goes with neither --frozen, --dry-run nor --redo", param_hint="--watch")
+        from l10n.cli.watch import watch_project
+
+        watch_project(paths or (), locale, config, reviewed_only=reviewed_only)
+        return
     work = project(config, locale, no_wait=no_wait)
     done = work.run(paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only)
-    console.filled(done.filled, work.config.source_locale, dry=dry_run)
-    console.changed(done.changed, work.config.root, dry=dry_run or frozen)
-    _orphans(work)
-    _kept_back(done)
-    _summary(work, done)
+    tell(work, done, dry=dry_run, frozen=frozen)
     if frozen and done.changed:
         stale = sorted({str(a) for a in work.articles_of(done.changed)})
         console.note(f"out of date: {', '.join(stale)}; `l10n run` brings them up to date")
         raise typer.Exit(1)
+
+
+def tell(work: "Project", done: "RunResult", *, dry: bool = False, frozen: bool = False) -> None:
+    """Say what a run did or would do, and what is to be done next."""
+    console.filled(done.filled, work.config.source_locale, dry=dry)
+    console.changed(done.changed, work.config.root, dry=dry or frozen)
+    _removed(work, done, dry=dry)
+    _orphans(work)
+    _kept_back(done)
+    _summary(work, done)
 
 
 def extract(
@@ -125,6 +146,7 @@ def render(
     work = project(config, locale, no_wait=no_wait)
     done = work.render(paths or (), dry_run=dry_run, reviewed_only=reviewed_only)
     console.changed(done.changed, work.config.root, dry=dry_run)
+    _removed(work, done, dry=dry_run)
     _kept_back(done)
 
 
@@ -163,6 +185,11 @@ def _orphans(work: "Project") -> None:
             f"{work.workspace.shown(path)}: its article is gone or renamed; its texts serve where "
             "they are needed, and it may be removed when they are not"
         )
+
+
+def _removed(work: "Project", done: "RunResult", *, dry: bool) -> None:
+    for path in done.removed:
+        console.note(f"{'would remove' if dry else 'removed'} {work.workspace.shown(path)}: rendered no more")
 
 
 def _kept_back(done: "RunResult") -> None:
