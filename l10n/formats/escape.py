@@ -80,7 +80,9 @@ def _term(translation: str) -> str:
 def _line(translation: str) -> str:
     """A text that goes on to the end of a line, after a container's name."""
     text = _one_line(translation)
-    return f"\\{text}" if text[:1] in ("[", "{") else f"{text[:-1]}\\}}" if text.endswith("}") else text
+    if text.endswith("}"):
+        text = f"{text[:-1]}\\}}"
+    return f"\\{text}" if text[:1] in ("[", "{") else text
 
 
 def _replacing(char: str, reference: str) -> Callable[[str], str]:

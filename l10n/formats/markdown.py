@@ -58,7 +58,8 @@ class MarkdownFormat:
         before = text[unit.span.start - unit.column + 1 : unit.span.start]
         if write := escape.WRITERS.get(writer):
             new = write(translation)
-            return new if before.strip(_MARGIN) else escape.guarded(new)
+            alone = writer.startswith("title") and not before.strip(_MARGIN)
+            return escape.guarded(new) if alone else new
         if writer == "cell":
             return escape.cell(translation, "|" not in before)
         return _fitted(text, unit, before, escape.lines(translation, unit.prefix, line_ending(text)))
