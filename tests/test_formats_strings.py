@@ -261,6 +261,7 @@ def test_json_says_its_own_locale(text: str, target: str, new: str) -> None:
         ("lang: en # x\na: One\n", "es", "lang: es # x\na: One\n"),
         ("lang: en\n", "es", "lang: es\n"),
         ("# nothing\n", "es", "# nothing\n"),
+        ("---", "es", "---"),
     ],
 )
 def test_yaml_says_its_own_locale(text: str, target: str, new: str) -> None:

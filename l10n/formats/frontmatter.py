@@ -108,7 +108,7 @@ def _direction_line(lines: Lines, said: list[Value], toml: bool) -> tuple[Edit, 
     if not said:
         return ()
     number, _ = lines.place(said[0].span.end)
-    at = lines.spans[number].start
+    at = lines.span(number).start
     new = 'dir = "rtl"' if toml else "dir: rtl"
     return (Edit(Span(at, at), new + line_ending(lines.text)),)
 
@@ -121,5 +121,5 @@ def _values(lines: Lines, end: int) -> list[Value]:
         case "-":
             return yaml_values(lines, 1, end - 1)[0]
         case "+":
-            return toml_values(lines.text, lines.spans[1].start, lines.spans[end - 1].start)
+            return toml_values(lines.text, lines.span(1).start, lines.span(end - 1).start)
     return []

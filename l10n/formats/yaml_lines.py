@@ -49,7 +49,7 @@ class _Collection:
 
 def read_lines(lines: Lines, first: int, last: int) -> list[Value] | None:
     """The texts that are values in lines `first` to `last`, in order; None where they are not clear."""
-    begin, end = lines.spans[first].start, lines.spans[max(first, last - 1)].end
+    begin, end = lines.span(first).start, lines.span(last - 1).end
     if NO_TEXT.search(lines.text[begin:end].replace("\r", "\n")):
         return None
     try:
@@ -143,7 +143,7 @@ class _Reader:
             if is_string(raw):
                 raise _UnclearError
             return
-        start = self._lines.spans[number].start + column
+        start = self._lines.span(number).start + column
         reading = read_scalar(raw, start)
         if reading is None:
             raise _UnclearError
@@ -173,10 +173,10 @@ class _Reader:
             if text[:indent].strip(" "):
                 break
             if text.strip():
-                end = self._lines.spans[self._number].start + len(text.rstrip())
+                end = self._lines.span(self._number).start + len(text.rstrip())
             self._number += 1
         if end is not None:
-            span = Span(self._lines.spans[number].start + column, end)
+            span = Span(self._lines.span(number).start + column, end)
             reading = read_scalar(self._lines.text[span.start : end], span.start, indent)
             if reading is not None:
                 self._found.append(Value(self._path, span, reading, indent=indent))

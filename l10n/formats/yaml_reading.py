@@ -11,7 +11,9 @@ def yaml_values(lines: Lines, first: int, last: int) -> tuple[list[Value], bool]
 
     Where it is not, those that stand before the fault.
     """
+    if first >= last:
+        return [], True
     found = read_lines(lines, first, last)
     if found is not None:
         return found, True
-    return read_events(lines.text, lines.spans[first].start, lines.spans[last - 1].end)
+    return read_events(lines.text, lines.span(first).start, lines.span(last - 1).end)

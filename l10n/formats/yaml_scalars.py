@@ -87,13 +87,13 @@ def _read_block(raw: str, start: int, indent: int) -> Reading | None:
         else:
             join = "\n" * (breaks + 1) if raw[0] == "|" else _join(before, content, breaks)
         parts += [join, content]
-        anchors.append((length + len(join), start + lines.spans[number].start + indent))
+        anchors.append((length + len(join), start + lines.span(number).start + indent))
         length += len(join) + len(content)
         before, breaks = content, 0
     if not anchors:
         return None
     if anchors[0][0]:
-        anchors.insert(0, (0, start + lines.spans[1].start))
+        anchors.insert(0, (0, start + lines.span(1).start))
     return Reading("".join(parts), tuple(anchors))
 
 

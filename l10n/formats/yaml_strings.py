@@ -77,5 +77,5 @@ def _only_key(lines: Lines) -> Span | None:
     found = _ONLY_KEY.match(lines[numbers[0]]) if len(numbers) == 1 else None
     if found is None:
         return None
-    at = lines.spans[numbers[0]].start
+    at = lines.span(numbers[0]).start
     return Span(at + found.start("name"), at + found.end("name"))
