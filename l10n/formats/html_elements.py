@@ -34,8 +34,8 @@ KINDS: dict[str, tuple[UnitKind, str]] = {
 
 BLOCKS = KINDS.keys() | words(
     "address audio button canvas center col colgroup datalist dir div dl frame frameset head hgroup hr html "
-    "iframe legend menu menuitem noembed noframes object ol optgroup option p plaintext pre script search "
-    "select style tbody textarea tfoot thead tr ul video xmp"
+    "iframe label legend menu menuitem noembed noframes object ol optgroup option p plaintext pre script "
+    "search select style tbody textarea tfoot thead tr ul video xmp"
 )
 """Elements that no text runs across. To those that browsers set apart come embedded media and controls with a
 text of their own."""
@@ -50,7 +50,7 @@ _CELLS = words("p td th")
 _ROWS = _CELLS | {"tr"}
 _GROUPS = _ROWS | {"caption", "colgroup", "tbody", "tfoot", "thead"}
 _IN_PARAGRAPHS = words(
-    "audio button canvas datalist iframe noembed noscript object optgroup option script select style "
+    "audio button canvas datalist iframe label noembed noscript object optgroup option script select style "
     "template textarea video"
 )
 """Of `BLOCKS`, those that do not end a paragraph."""

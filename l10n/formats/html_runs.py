@@ -5,7 +5,6 @@ elements that hold all of it: `<p><b>All</b></p>` is `All`. What is opened or cl
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from l10n.formats.html_scan import SPACE, Token
@@ -18,22 +17,15 @@ _LEADING = re.compile(rf"(?:[{_SPACES}]|{'|'.join(_HARD_SPACES)})*")
 def pairs(run: Sequence[Token]) -> dict[int, int]:
     """Which of the tags close which: from the place of each opening one in `run` to that of its closing one.
 
-    Properly nested; tags without a partner are left out.
+    Tags without a partner are left out. Wrongly nested ones have their partners, as browsers see it.
     """
     found: dict[int, int] = {}
-    opened: list[int] = []
-    names: Counter[str] = Counter()
+    opened: dict[str, list[int]] = {}
     for at, token in enumerate(run):
         if token.kind == "open":
-            opened.append(at)
-            names[token.name] += 1
-        elif token.kind == "close" and names[token.name]:
-            while True:
-                opener = opened.pop()
-                names[run[opener].name] -= 1
-                if run[opener].name == token.name:
-                    break
-            found[opener] = at
+            opened.setdefault(token.name, []).append(at)
+        elif token.kind == "close" and opened.get(token.name):
+            found[opened[token.name].pop()] = at
     return found
 
 
@@ -44,10 +36,12 @@ def core(text: str, run: Sequence[Token]) -> range:
     words = [at for at, token in enumerate(run) if token.kind == "text" and not is_blank(text, token)]
     if not words:
         return range(0)
-    first, last = words[0], words[-1]
+    start, end = words[0], words[-1]
     paired = pairs(run)
-    start = min((at for at, end in paired.items() if at < first <= end <= last), default=first)
-    end = max((end for at, end in paired.items() if start <= at <= last < end), default=last)
+    # Once is enough for what is properly nested, and twice for what is met in wrong nesting.
+    for _ in range(2):
+        start = min((at for at, closed in paired.items() if at < start <= closed <= end), default=start)
+        end = max((closed for at, closed in paired.items() if start <= at <= end < closed), default=end)
     return range(start, end + 1)
 
 

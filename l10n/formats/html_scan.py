@@ -131,3 +131,9 @@ def attributes(text: str, tag: Token) -> Iterator[Attribute]:
         group = found.lastindex or 1
         value = found.span(group) if group > 1 else None
         yield Attribute(found[1].lower(), found.span(1), value, _QUOTES[group])
+
+
+def first_tag(text: str, element: Token) -> Token:
+    """The tag that a token begins with which is a whole element."""
+    found = _TAG.match(text, element.start, element.end)
+    return element._replace(end=found.end()) if found else element

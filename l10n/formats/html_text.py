@@ -13,7 +13,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from l10n.formats.html_elements import DRAWINGS
-from l10n.formats.html_scan import SPACE, Token, attributes
+from l10n.formats.html_scan import SPACE, Token, attributes, tokens
 
 REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,4000}|[xX][0-9A-Fa-f]{1,4000});?|[A-Za-z][A-Za-z0-9]{1,40};?)")
 """What may be a character reference; a name only if HTML knows it."""
@@ -64,10 +64,20 @@ def _changes(text: str, token: Token, keeps_space: bool) -> Iterator[Change]:
     """The changes within a token, in the order of the text."""
     if token.kind in ("text", "raw", "value"):
         yield from _text_changes(text, token, keeps_space)
-    elif token.kind == "comment" or token.name in DRAWINGS:
-        yield from _single_spaces(text, token.start, token.end)
-    elif _SPACES.search(text, token.start, token.end):
+    elif token.name in DRAWINGS:
+        for part in tokens(text, token.start, token.end):
+            yield from _markup_changes(text, part)
+    else:
+        yield from _markup_changes(text, token)
+
+
+def _markup_changes(text: str, token: Token) -> Iterator[Change]:
+    if not _SPACES.search(text, token.start, token.end):
+        return
+    if token.kind in ("open", "close", "void"):
         yield from _tag_changes(text, token)
+    else:
+        yield from _single_spaces(text, token.start, token.end)
 
 
 def _text_changes(text: str, token: Token, keeps_space: bool) -> Iterator[Change]:
@@ -83,9 +93,9 @@ def _text_changes(text: str, token: Token, keeps_space: bool) -> Iterator[Change
             and not _counts_in_value(text, found.end(), token.end, old)
         ):
             continue
-        new = decoded(old)
-        if new != old:
-            yield Change(*found.span(), new)
+        length, new = decoded(old)
+        if new != old[:length]:
+            yield Change(found.start(), found.start() + length, new)
 
 
 def _tag_changes(text: str, tag: Token) -> Iterator[Change]:
@@ -113,21 +123,19 @@ def _counts_in_value(text: str, at: int, end: int, reference: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def decoded(reference: str) -> str:
-    """What a msgid has in the place of what may be a reference.
+def decoded(reference: str) -> tuple[int, str]:
+    """How much of what may be a reference is one, in code points, and what a msgid has in its place.
 
     What it stands for; else itself, a semicolon added where the page left it out.
     """
-    known, rest = reference, ""
+    length = len(reference)
     if reference[1] != "#" and reference[1:] not in html5:
-        length = next((n for n in range(len(reference) - 1, 1, -1) if reference[1:n] in html5), 0)
-        if not length:
-            return reference
-        known, rest = reference[:length], reference[length:]
+        length = next((n for n in range(length - 1, 2, -1) if reference[1:n] in html5), 0)
+    known = reference[:length]
     char = unescape(known)
     if char and all(map(_is_shown, char)):
-        return char + rest
-    return known + ";" * (known[-1] != ";") + rest
+        return length, char
+    return length, known if known[-1:] in ("", ";") else f"{known};"
 
 
 def _is_shown(char: str) -> bool:

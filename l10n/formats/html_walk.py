@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from l10n.formats import html_elements as elements
 from l10n.formats.html_runs import core, trimmed
-from l10n.formats.html_scan import Token, attributes, tokens
+from l10n.formats.html_scan import Token, attributes, first_tag, tokens
 from l10n.formats.html_text import message
-from l10n.formats.lines import translatable
+from l10n.formats.lines import BOM, translatable
 from l10n.model import UnitKind
 
 _TELLING = re.compile(
@@ -193,9 +193,9 @@ class _Walk:
             if block.state.translate != before.translate and not block.own.translate:
                 yield from self._flush()
             return
+        state = self._state(token, self._values(token))
         if token.kind == "open" and token.name in elements.DRAWINGS:
             token = self._drawing(token)
-        state = self._state(token, self._values(token))
         if state.translate != before.translate and not block.own.translate:
             yield from self._flush()
         self._run.append((token, state))
@@ -216,10 +216,7 @@ class _Walk:
 
     def _values(self, tag: Token) -> dict[str, str]:
         """The attributes of a tag as they are written; empty where none of them says anything here."""
-        if (
-            not _TELLING.search(self._text, tag.start + len(tag.name), tag.end)
-            or tag.name in elements.DRAWINGS
-        ):
+        if not _TELLING.search(self._text, tag.start + len(tag.name), tag.end):
             return {}
         found: dict[str, str] = {}
         for name, _, value, _ in attributes(self._text, tag):
@@ -248,7 +245,8 @@ class _Walk:
                 parts = self._trimmed([token for token, _ in run[inner.start : inner.stop]])
                 yield Text(parts, block.kind, block.detail, "html", state.keeps_space)
             if at not in inner and token.kind in ("open", "void"):
-                yield from self._tag(token, state, self._values(token))
+                tag = first_tag(self._text, token) if token.name in elements.DRAWINGS else token
+                yield from self._tag(tag, state, self._values(tag))
 
     def _sentence(self, run: list[tuple[Token, _State]]) -> range:
         """Which tokens of the run are a text; empty if none of it is to be translated."""
@@ -296,4 +294,4 @@ def walk(text: str, start: int, end: int) -> Iterator[Text | Outside]:
 
     But for texts in attributes: these come after the tag that they are in.
     """
-    return _Walk(text, start, end).found()
+    return _Walk(text, start + text.startswith(BOM, start), end).found()

@@ -13,7 +13,7 @@ from l10n.formats.html_scan import SPACE, Token, tokens
 from l10n.formats.html_text import REFERENCE
 
 _INLINE = words(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr q rb rp rt "
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr q rb rp rt "
     "rtc ruby s samp small span strike strong sub sup time tt u var wbr"
 )
 """Elements that a translator may add to a sentence."""
