@@ -168,6 +168,11 @@ def test_an_article_says_its_own_locale(front: str, target: str, expected: str) 
     assert edited(front, locale_edits(front, parse("en"), parse(target))) == expected
 
 
+def test_a_scalar_that_is_not_understood_is_written_in_quotes() -> None:
+    assert scalar("bare", True, "New") == '"New"'
+    assert scalar('"\\q"', False, "two\nlines") == '"two lines"'
+
+
 TOML_PIECES = st.lists(
     st.sampled_from(
         [

@@ -210,6 +210,35 @@ def test_lines_are_read_as_a_parser_reads_them(text: str) -> None:
         assert quick == full
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "b\n', "a: \"b\" c\n", 'a: "\\q"\n', "a: |2\n   b\n", "a: |\n\tb\n", "a: |\n    \n  b\n", "a: b\n  c\n",
+        "a: &b c\n",
+        "a: [b, {c: d}]\n", "a: [b] c\n", "- # b\n", "a:\n  b: c\n d: e\n", "a: b\x85c\n",
+        f"{'a' * 1000}: b\n", "b\n",
+    ],
+)  # fmt: skip
+def test_what_is_not_clear_by_lines_is_left_to_the_parser(text: str) -> None:
+    lines = Lines(text)
+    assert read_lines(lines, 0, len(lines)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\nb: c\n",
+        "a: |\n\n\nb: c\n",
+        "a: |\n",
+        "a:\n- |\n  x\n- c\n",
+        "a: >\n\n  b\n   c\n  d\n\n# e\n",
+    ],
+)
+def test_blocks_are_read_as_a_parser_reads_them(text: str) -> None:
+    lines = Lines(text)
+    assert (read_lines(lines, 0, len(lines)), True) == read_events(text, 0, len(text))
+
+
 @given(st.text() | PIECES | st.lists(st.sampled_from(NASTY)).map("".join))
 def test_any_text_is_read_without_an_error_and_written_as_it_is(text: str) -> None:
     for format_ in (JSON, YML):
