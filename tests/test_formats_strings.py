@@ -213,7 +213,8 @@ def test_lines_are_read_as_a_parser_reads_them(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'a: "b\n', "a: \"b\" c\n", 'a: "\\q"\n', "a: |2\n   b\n", "a: |\n\tb\n", "a: |\n    \n  b\n", "a: b\n  c\n",
+        'a: "b\n', "a: \"b\" c\n", 'a: "\\q"\n', "a: |2\n   b\n", "a: |\n\tb\n",
+        "a: |\n    \n  b\n", "a: b\n  c\n",
         "a: &b c\n",
         "a: [b, {c: d}]\n", "a: [b] c\n", "- # b\n", "a:\n  b: c\n d: e\n", "a: b\x85c\n",
         f"{'a' * 1000}: b\n", "b\n",
