@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.engines.answers import Answer, Link, Query
-from l10n.engines.batch import STYLES, Style, sensible, translate_units
+from l10n.engines.batch import sensible, translate_units
+from l10n.engines.markers import STYLES, Style
 from l10n.engines.sentences import held, parts
 from l10n.model import Tag
 from l10n.text.protect import placeholders

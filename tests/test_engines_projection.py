@@ -5,8 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.engines.answers import Answer, Link, Place, Query
+from l10n.engines.markers import Style
 from l10n.engines.projection import aligned, guessed, wrapped
 from l10n.text.tokens import word_spans
+
+HASHES = Style("#", "#")
 
 
 def query(text: str) -> Query:
@@ -71,7 +74,7 @@ def test_pairs_go_around_the_words_that_came_from_within(
     source: str, text: str, origins: str, expected: str
 ) -> None:
     asked = query(source)
-    assert shown(text, aligned(asked, answer(asked, text, origins), ())) == expected
+    assert shown(text, aligned(asked, answer(asked, text, origins), HASHES)) == expected
 
 
 @pytest.mark.parametrize(
@@ -87,34 +90,34 @@ def test_pairs_go_around_the_words_that_came_from_within(
 )
 def test_pairs_that_cannot_be_placed(source: str, text: str, origins: str) -> None:
     asked = query(source)
-    assert aligned(asked, answer(asked, text, origins), ()) is None
+    assert aligned(asked, answer(asked, text, origins), HASHES) is None
 
 
 def test_pairs_that_cross_in_the_source_are_not_placed() -> None:
     asked = Query("a b c", ((0, 3), (2, 5)))
-    assert aligned(asked, answer(asked, "x y z", "1 2 3"), ()) is None
+    assert aligned(asked, answer(asked, "x y z", "1 2 3"), HASHES) is None
 
 
 def test_markers_stand_for_themselves() -> None:
     asked = query("see {#0#} and {the #1# one}")
     text = "#0# ve y el #1# uno"
-    assert aligned(asked, Answer(text), ("#0#", "#1#")) is None
+    assert aligned(asked, Answer(text), HASHES) is None
     linked = Answer(text, (Link((12, 15), (9, 11)), Link((20, 23), (16, 19))))
-    assert shown(text, aligned(asked, linked, ("#0#", "#1#"))) == "{#0#} ve y {el #1# uno}"
+    assert shown(text, aligned(asked, linked, HASHES)) == "{#0#} ve y {el #1# uno}"
 
 
 def test_a_marker_from_outside_is_not_enclosed() -> None:
     asked = query("{a b} #0#")
     linked = Answer("x #0# y", (Link((0, 1), (0, 1)), Link((2, 3), (6, 7))))
-    assert aligned(asked, linked, ("#0#",)) is None
+    assert aligned(asked, linked, HASHES) is None
 
 
 def test_punctuation_is_taken_from_beside_a_marker_and_not_from_within() -> None:
     asked = query("see {“#0#”} now")
-    assert shown("ve «#0#» ya", aligned(asked, Answer("ve «#0#» ya"), ("#0#",))) == "ve {«#0#»} ya"
+    assert shown("ve «#0#» ya", aligned(asked, Answer("ve «#0#» ya"), HASHES)) == "ve {«#0#»} ya"
     asked = query("{(a)} #0#")
     linked = Answer("x#0#", (Link((1, 2), (0, 1)),))
-    assert shown(linked.text, aligned(asked, linked, ("#0#",))) == "{x}#0#"
+    assert shown(linked.text, aligned(asked, linked, HASHES)) == "{x}#0#"
 
 
 @pytest.mark.parametrize(
@@ -129,13 +132,12 @@ def test_punctuation_is_taken_from_beside_a_marker_and_not_from_within() -> None
     ],
 )
 def test_guesses_go_by_the_share_of_words(source: str, text: str, expected: str) -> None:
-    markers = ("#0#",) if "#0#" in source else ()
-    assert shown(text, guessed(query(source), Answer(text), markers)) == expected
+    assert shown(text, guessed(query(source), Answer(text), HASHES)) == expected
 
 
 def test_there_is_nothing_to_guess_without_words() -> None:
-    assert guessed(query("a {…} b"), Answer("x y"), ()) is None
-    assert guessed(query("a {b} c"), Answer("…"), ()) is None
+    assert guessed(query("a {…} b"), Answer("x y"), HASHES) is None
+    assert guessed(query("a {b} c"), Answer("…"), HASHES) is None
 
 
 @given(
@@ -153,7 +155,7 @@ def test_whatever_the_order_marks_stand_around_whole_words_and_nested(
     turned = [index for index in order if index < count]
     said = " ".join(names[index] for index in turned)
     links = [Link((3 * index, 3 * index + 2), (3 * at, 3 * at + 2)) for at, index in enumerate(turned)]
-    places = aligned(asked, Answer(said, tuple(links)), ())
+    places = aligned(asked, Answer(said, tuple(links)), HASHES)
     if places is None:
         return
     marked = wrapped(said, places, [(f"<{n}>", f"</{n}>") for n in range(len(pairs))])

@@ -14,6 +14,7 @@ marks enclosed is put into some.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,13 +40,17 @@ def encode(queries: Sequence[Query]) -> str:
         bound = _bound(query)
         at = 0
         for index, piece in enumerate(pieces):
-            inside = [span for span in bound if at <= span[1] < at + len(piece)]
-            parts.append(f"[{index // 2}]" if index % 2 else _with_blanks(piece, at, inside))
+            first, beyond = (bisect_left(bound, end, key=_start) for end in (at, at + len(piece)))
+            parts.append(f"[{index // 2}]" if index % 2 else _with_blanks(piece, at, bound[first:beyond]))
             at += len(piece)
         if not "".join(pieces[::2]).rstrip().endswith(_ENDINGS):
             parts.append(".[]")
         parts.append(f"[u{number}]\n")
     return "".join(parts)
+
+
+def _start(bound: tuple[int, int, int]) -> int:
+    return bound[1]
 
 
 def _bound(query: Query) -> list[tuple[int, int, int]]:

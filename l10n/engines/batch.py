@@ -14,41 +14,15 @@ What stands for a word (code, an address, a placeholder) always has a marker. A 
 translation, and neither has its unit: readers get the source text, with all its marks.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.engines.answers import Answer, Place, Query, Translate
+from l10n.engines.markers import STYLES, Style
 from l10n.engines.projection import aligned, guessed, wrapped
 from l10n.engines.sentences import Part, Sentence, held, parts
 from l10n.model import Tag
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A way to write markers: a number between two strings."""
-
-    before: str
-    after: str
-
-    def marker(self, index: int) -> str:
-        """The marker of the mark with that number."""
-        return f"{self.before}{index}{self.after}"
-
-    def tidied(self, answer: str) -> str:
-        """`answer` with its markers as they were, where the engine changed capitals or put in spaces."""
-        before, after = (r"\s*".join(map(re.escape, side)) for side in (self.before, self.after))
-        pattern = rf"{before}\s*(\d+)\s*{after}"
-        return re.sub(pattern, lambda found: self.marker(int(found[1])), answer, flags=re.IGNORECASE)
-
-
-STYLES = (Style("⟦", "⟧"), Style("[X", "X]"), Style("#", "#"))
-"""Tried in this order on the sentences whose marks did not all come back.
-
-Which one a model copies depends on what it was trained on. White brackets are in no text by chance, and reach
-the translation as unknown pieces; the second is what Weblate gives to translation services; the third is
-short. None has an underscore, which sentencepiece models may take for a space."""
 
 _LONGEST_RATIO = 3
 _SPARE = 30
@@ -104,8 +78,10 @@ class _Job:
     def ask_plainly(self, sentences: Sequence[Sentence], style: Style) -> list[Sentence]:
         """Asks without pairs of marks. Returns the sentences that lost a marker."""
         lost: list[Sentence] = []
-        for sentence, query, answer in self._answers({s: s.plain(style.marker) for s in sentences}, style):
-            draft = _Draft(query, answer, style) if answer and _holds(answer, sentence, style) else None
+        queries = {sentence: sentence.plain(style) for sentence in sentences}
+        for sentence, query, answer in self._answers(queries, style):
+            kept = answer is not None and style.numbers(answer.text) == tuple(range(len(sentence.unpaired)))
+            draft = _Draft(query, answer, style) if answer and kept else None
             said = _placed(sentence, draft, aligned) if draft else None
             if said is not None:
                 self.said[sentence] = said
@@ -120,7 +96,7 @@ class _Job:
         lost: list[Sentence] = []
         queries = {sentence: Query(sentence.marked(style.marker)) for sentence in sentences}
         for sentence, _, answer in self._answers(queries, style):
-            said = sentence.restored(answer.text, style.marker) if answer else None
+            said = sentence.restored(answer.text, style) if answer else None
             if said is None:
                 lost.append(sentence)
             else:
@@ -148,28 +124,18 @@ class _Job:
                 yield sentence, query, None
 
 
-def _holds(answer: Answer, sentence: Sentence, style: Style) -> bool:
-    """True if each of the sentence's own markers is in the answer once."""
-    markers = _markers(sentence, style)
-    return all(answer.text.count(marker) == 1 for marker in markers)
+_Placing = Callable[[Query, Answer, Style], list[Place] | None]
 
 
-def _markers(sentence: Sentence, style: Style) -> tuple[str, ...]:
-    return tuple(style.marker(number) for number in range(len(sentence.unpaired)))
-
-
-Placing = Callable[[Query, Answer, Sequence[str]], list[Place] | None]
-
-
-def _placed(sentence: Sentence, draft: _Draft, placing: Placing) -> str | None:
+def _placed(sentence: Sentence, draft: _Draft, placing: _Placing) -> str | None:
     """The draft with all marks of the sentence; None where their places are not known, or do not do."""
-    marker, count = draft.style.marker, len(sentence.unpaired)
-    places = placing(draft.query, draft.answer, _markers(sentence, draft.style))
+    places = placing(draft.query, draft.answer, draft.style)
     if places is None:
         return None
+    marker, count = draft.style.marker, len(sentence.unpaired)
     numbers = range(count, count + 2 * len(places), 2)
     marks = [(marker(number), marker(number + 1)) for number in numbers]
-    return sentence.completed(wrapped(draft.answer.text, places, marks), marker)
+    return sentence.completed(wrapped(draft.answer.text, places, marks), draft.style)
 
 
 def sensible(asked: str, answer: str) -> bool:

@@ -6,39 +6,49 @@ Needs to know which words came from which, as `Answer.links` says. The marks go 
 from the first to the last that came from within; punctuation is within the marks where it is in the source.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from l10n.engines.answers import Answer, Link, Place, Query
+from l10n.engines.markers import Style
 from l10n.text.tokens import word_spans
 
 _INVERTED = "¿¡"
 
 
-def aligned(query: Query, answer: Answer, markers: Sequence[str]) -> list[Place] | None:
+def aligned(query: Query, answer: Answer, style: Style) -> list[Place] | None:
     """Where in the answer what stood within each pair is, in the order of `query.pairs`.
 
-    `markers` stand for words in both texts, once each. None where a pair has no words in the answer, or words
-    from elsewhere would be the greater part of what it encloses, or a marker would change sides, or pairs
-    would cross.
+    Both texts have the same markers, once each. None where a pair has no words in the answer, or words from
+    elsewhere would be the greater part of what it encloses, or a marker would change sides, or pairs would
+    cross.
     """
-    words = _words(answer.text, markers)
-    links = [*answer.links, *_marker_links(query.text, answer.text, markers)]
-    origins = [[link.source for link in links if _overlap(link.target, word)] for word in words]
-    kept = {answer.text.index(marker) for marker in markers}
-    fixed = {index for index, word in enumerate(words) if word[0] in kept}
-    spoken = [word for word in _words(query.text, markers) if query.text[slice(*word)] not in markers]
+    asked, said = _Words(query.text, style), _Words(answer.text, style)
+    links = sorted([*answer.links, *asked.markers_to(said)], key=lambda link: link.source)
+    origins: list[list[Place]] = [[] for _ in said.places]
+    for link in links:
+        for index in said.within(link.target):
+            origins[index].append(link.source)
+    longest = max((link.source[1] - link.source[0] for link in links), default=0)
     places: list[Place] = []
     for pair in query.pairs:
-        inside = {index for index, found in enumerate(origins) if _mostly(found, pair)}
-        known = inside - fixed if any(_overlap(word, pair) for word in spoken) else inside
-        if not known:
+        near = links[_first(links, pair[0] - longest) : _first(links, pair[1])]
+        from_near = {index for link in near for index in said.within(link.target)}
+        inside = {index for index in from_near if _mostly(origins[index], pair)}
+        spoken = any(index not in asked.markers for index in asked.within(pair))
+        if not (inside - said.markers if spoken else inside):
             return None
         first, last = min(inside), max(inside)
         strange = set(range(first, last + 1)) - inside
-        if len(strange) > len(inside) or strange & fixed:
+        if len(strange) > len(inside) or strange & said.markers:
             return None
-        places.append((words[first][0], words[last][1]))
-    return _settled(query, answer, places, markers)
+        places.append((said.places[first][0], said.places[last][1]))
+    return _settled(query, answer, places, asked, said)
+
+
+def _first(links: Sequence[Link], source: int) -> int:
+    """The index of the first of the links, in order of their sources, whose source begins there or later."""
+    return bisect_left(links, source, key=lambda link: link.source[0])
 
 
 def _mostly(origins: Sequence[Place], pair: Place) -> bool:
@@ -46,24 +56,25 @@ def _mostly(origins: Sequence[Place], pair: Place) -> bool:
     return bool(origins) and 2 * sum(_overlap(origin, pair) for origin in origins) >= len(origins)
 
 
-def guessed(query: Query, answer: Answer, markers: Sequence[str]) -> list[Place] | None:
+def guessed(query: Query, answer: Answer, style: Style) -> list[Place] | None:
     """As `aligned`, by the share of the sentence's words that stand before and within each pair."""
-    asked, words = _words(query.text, markers), _words(answer.text, markers)
-    if not words:
+    asked, said = _Words(query.text, style), _Words(answer.text, style)
+    if not said.places:
         return None
+    share = len(said.places) / max(len(asked.places), 1)
+    homes = {asked.text_of(index): index for index in asked.markers}
+    moved = {homes[said.text_of(index)]: index for index in said.markers}
     places: list[Place] = []
     for pair in query.pairs:
-        inside = [index for index, word in enumerate(asked) if _overlap(word, pair)]
+        inside = asked.within(pair)
         if not inside:
             return None
-        first = min(round(inside[0] * len(words) / len(asked)), len(words) - 1)
-        last = max(first, round((inside[-1] + 1) * len(words) / len(asked)) - 1)
-        held = [query.text[start:end] for start, end in asked[inside[0] : inside[-1] + 1]]
-        kept = [answer.text.index(marker) for marker in markers if marker in held]
-        start = min([words[first][0], *kept])
-        end = max([words[last][1], *(end for start, end in words if start in kept)])
-        places.append((start, end))
-    return _settled(query, answer, places, markers)
+        first = min(round(inside.start * share), len(said.places) - 1)
+        last = max(first, round(inside.stop * share) - 1)
+        held = [moved[index] for index in inside if index in moved]
+        first, last = min([first, *held]), max([last, *held])
+        places.append((said.places[first][0], said.places[last][1]))
+    return _settled(query, answer, places, asked, said)
 
 
 def wrapped(text: str, places: Sequence[Place], marks: Sequence[tuple[str, str]]) -> str:
@@ -81,52 +92,63 @@ def wrapped(text: str, places: Sequence[Place], marks: Sequence[tuple[str, str]]
     return "".join((*parts, text[at:]))
 
 
-def _settled(query: Query, answer: Answer, places: list[Place], markers: Sequence[str]) -> list[Place] | None:
+class _Words:
+    """The words and the markers of a text, in order, by number."""
+
+    def __init__(self, text: str, style: Style) -> None:
+        found = [marker.span() for marker in style.pattern.finditer(text)]
+        hidden = style.pattern.sub(lambda marker: " " * len(marker.group()), text)
+        self._text = text
+        self.places = sorted([*word_spans(hidden), *found])
+        self.starts, self.ends = {start for start, _ in found}, {end for _, end in found}
+        """Of markers."""
+        self.markers = {index for index, (start, _) in enumerate(self.places) if start in self.starts}
+
+    def text_of(self, index: int) -> str:
+        """What a word is."""
+        return self._text[slice(*self.places[index])]
+
+    def within(self, place: Place) -> range:
+        """The numbers of the words that are in a stretch, if only in part."""
+        first = bisect_right(self.places, place[0], key=lambda word: word[1])
+        return range(first, max(first, bisect_left(self.places, place[1], key=lambda word: word[0])))
+
+    def markers_to(self, other: "_Words") -> Iterator[Link]:
+        """Each marker linked to itself in another text."""
+        homes = {other.text_of(index): other.places[index] for index in other.markers}
+        return (Link(self.places[index], homes[self.text_of(index)]) for index in self.markers)
+
+
+def _settled(
+    query: Query, answer: Answer, places: Sequence[Place], asked: _Words, said: _Words
+) -> list[Place] | None:
     """The places with their punctuation, or None if they are not nested as the pairs are."""
-    asked = _words(query.text, markers)
-    wide = [
-        _widened(query.text, pair, asked, answer.text, place, markers)
-        for pair, place in zip(query.pairs, places, strict=True)
-    ]
+    wide: list[Place] = []
+    for pair, place in zip(query.pairs, places, strict=True):
+        inside = asked.within(pair)
+        first, last = asked.places[inside[0]], asked.places[inside[-1]]
+        head = query.text[pair[0] : max(first[0], pair[0])].strip()
+        tail = query.text[min(last[1], pair[1]) : pair[1]].strip()
+        wide.append(_widened(answer.text, place, head, tail, said))
     parents = _parents(wide)
     return wide if parents is not None and parents == _parents(query.pairs) else None
-
-
-def _words(text: str, markers: Sequence[str]) -> list[Place]:
-    """The places of words and markers, in order."""
-    kept = sorted((text.index(marker), text.index(marker) + len(marker)) for marker in markers)
-    words = [word for word in word_spans(text) if not any(_overlap(word, place) for place in kept)]
-    return sorted((*words, *kept))
-
-
-def _marker_links(source: str, target: str, markers: Sequence[str]) -> Iterator[Link]:
-    for marker in markers:
-        at, now_at = source.index(marker), target.index(marker)
-        yield Link((at, at + len(marker)), (now_at, now_at + len(marker)))
 
 
 def _overlap(one: Place, other: Place) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _widened(
-    source: str, pair: Place, asked: Sequence[Place], text: str, place: Place, markers: Sequence[str]
-) -> Place:
-    """`place` with as much punctuation on each side as `pair` has within it."""
-    inside = [word for word in asked if _overlap(word, pair)]
-    head = source[pair[0] : max(inside[0][0], pair[0])].strip()
-    tail = source[min(inside[-1][1], pair[1]) : pair[1]].strip()
-    starts = {text.index(marker) for marker in markers}
-    ends = {text.index(marker) + len(marker) for marker in markers}
+def _widened(text: str, place: Place, head: str, tail: str, said: _Words) -> Place:
+    """`place` with as much punctuation before and after it as `head` and `tail` have."""
     start, end = place
     for char in tail:
         # French puts a space before a colon.
         step = 2 if text[end : end + 1].isspace() and text[end + 1 : end + 2] == char else 1
-        if end + step - 1 in starts or not _is_punctuation(text[end + step - 1 : end + step]):
+        if end + step - 1 in said.starts or not _is_punctuation(text[end + step - 1 : end + step]):
             break
         end += step
     for _ in head:
-        if start in ends or not _is_punctuation(text[max(start - 1, 0) : start]):
+        if start in said.ends or not _is_punctuation(text[max(start - 1, 0) : start]):
             break
         start -= 1
     if "?" in tail or "!" in tail:

@@ -13,13 +13,11 @@ from itertools import pairwise
 from typing import Literal
 
 from l10n.engines.answers import Place, Query
+from l10n.engines.markers import Style
 from l10n.model import Tag
 from l10n.text import protect
-from l10n.text.protect import marks, unmask
+from l10n.text.protect import marks
 from l10n.text.segment import sentences
-
-Marker = Callable[[int], str]
-"""What stands for the mark of a number (0, 1, ...) in what the engine sees."""
 
 _NOUNS = frozenset(
     {"code", "math", "entity", "url", "email", "placeholder", "reference", "emoji", "untranslated"}
@@ -65,7 +63,7 @@ class Sentence:
         """The marks that open something, in order, each with the one that closes it."""
         return tuple((mark, self.marks[mark.partner]) for mark in self.marks if mark.role == "opening")
 
-    def plain(self, marker: Marker) -> Query:
+    def plain(self, style: Style) -> Query:
         """The sentence without its pairs of marks, and with a marker for each of the others."""
         parts, at, length, number = [], 0, 0, 0
         places: dict[int, int] = {}
@@ -74,14 +72,14 @@ class Sentence:
             length += mark.start - at
             places[mark.start] = length
             if mark.partner < 0:
-                parts.append(marker(number))
+                parts.append(style.marker(number))
                 length += len(parts[-1])
                 number += 1
             at = mark.end
         spans = tuple((places[opening.start], places[closing.start]) for opening, closing in self.pairs)
         return Query("".join((*parts, self.text[at:])), spans)
 
-    def marked(self, marker: Marker) -> str:
+    def marked(self, marker: Callable[[int], str]) -> str:
         """The text with a marker for all marks, one where several touch."""
         parts, at = [], 0
         for index, mark in enumerate(self._joined()):
@@ -89,14 +87,14 @@ class Sentence:
             at = mark.end
         return "".join((*parts, self.text[at:]))
 
-    def restored(self, answer: str, marker: Marker) -> str | None:
-        """A translation of `marked(marker)` with the marks back; None where they cannot all be put back."""
-        return self._restored(answer, marker, self._joined())
+    def restored(self, answer: str, style: Style) -> str | None:
+        """A translation of `marked(style.marker)` with the marks back; None where that cannot be."""
+        return self._restored(answer, style, self._joined())
 
-    def completed(self, answer: str, marker: Marker) -> str | None:
+    def completed(self, answer: str, style: Style) -> str | None:
         """As `restored`, where each mark has a marker: the unpaired, in order, then pair by pair."""
         paired = (mark for pair in self.pairs for mark in pair)
-        return self._restored(answer, marker, (*self.unpaired, *paired))
+        return self._restored(answer, style, (*self.unpaired, *paired))
 
     def _joined(self) -> tuple[Mark, ...]:
         joined: list[Mark] = []
@@ -108,31 +106,31 @@ class Sentence:
                 joined.append(Mark(mark.start, mark.end, "noun" if mark.role == "noun" else "alone"))
         return tuple(joined)
 
-    def _restored(self, answer: str, marker: Marker, marks: Sequence[Mark]) -> str | None:
-        pieces = tuple(self.text[mark.start : mark.end] for mark in marks)
-        if unmask(answer, marker, pieces) is None:
+    def _restored(self, answer: str, style: Style, marks: Sequence[Mark]) -> str | None:
+        texts = style.pattern.split(answer)
+        numbers = [int(number) for number in texts[1::2]]
+        if sorted(numbers) != list(range(len(marks))):
             return None
-        places = [answer.index(marker(index)) for index, mark in enumerate(marks) if mark.role == "alone"]
-        if places != sorted(places):
+        alone = [number for number in numbers if marks[number].role == "alone"]
+        if alone != sorted(alone):
             return None
-        for index, mark in enumerate(marks):
-            if mark.role != "noun":
-                answer = self._fitted(answer, mark, marker(index))
-        restored = unmask(answer, marker, pieces)
-        return restored if restored is not None and held(restored) == held(self.text) else None
+        for place, number in enumerate(numbers):
+            mark = marks[number]
+            self._fit(texts, 2 * place + 1, mark)
+            texts[2 * place + 1] = self.text[mark.start : mark.end]
+        restored = "".join(texts)
+        return restored if held(restored) == held(self.text) else None
 
-    def _fitted(self, answer: str, mark: Mark, marker: str) -> str:
-        """`answer` with white space beside a marker only as in the source: `** so **` is no emphasis.
+    def _fit(self, texts: list[str], place: int, mark: Mark) -> None:
+        """White space beside the mark at `place` only as in the source: `** so **` is no emphasis.
 
         What opens or closes something has words on its inner side already.
         """
-        before, after = answer.split(marker)
         left, right = self.text[mark.start - 1 : mark.start], self.text[mark.end : mark.end + 1]
-        if mark.role != "closing":
-            before = _beside(before[::-1], left, mark.role)[::-1]
-        if mark.role != "opening":
-            after = _beside(after, right, mark.role)
-        return f"{before}{marker}{after}"
+        if mark.role in ("alone", "opening"):
+            texts[place - 1] = _beside(texts[place - 1][::-1], left, mark.role)[::-1]
+        if mark.role in ("alone", "closing"):
+            texts[place + 1] = _beside(texts[place + 1], right, mark.role)
 
 
 def _beside(answer: str, neighbour: str, role: Role) -> str:
