@@ -61,7 +61,7 @@ class Structure(HTMLParser):
         self.events.append(("end", tag))
 
     def handle_comment(self, data: str) -> None:
-        self.events.append(("comment", data))
+        self.events.append(("comment", data.split()))
 
     def handle_decl(self, decl: str) -> None:
         self.events.append(("declaration", decl))

@@ -78,7 +78,8 @@ def test_tokens_tile_any_stretch(text: str, skipped: int, left: int) -> None:
 HOSTILE = [
     "<", "</", "<!--", "<!--x-->y", "<!-- l10n: x -->y", "<?", "<?>", "<![CDATA[", "<![CDATA[>", "<a ",
     "<a>x", "<a><b></a>x", "<a b='", "<p>x", "<p></q>", "<b translate=no>x", "<svg></b>", "<title>",
-    "<td><p>x</table>", "&", "&nbsp;", "&nbsp;&", "&a", "\n", "<img alt=x", " a=b", "=", "[", "*", "`", "{{", "</script",
+    "<td><p>x</table>", "&", "&nbsp;", "&nbsp;&", "&a", "\n", "<img alt=x",
+    " a=b", "=", "[", "*", "`", "{{", "</script",
 ]  # fmt: skip
 
 

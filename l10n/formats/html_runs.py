@@ -30,12 +30,10 @@ def pairs(run: Sequence[Token]) -> dict[int, int]:
 
 
 def core(text: str, run: Sequence[Token]) -> range:
-    """The places in `run` of what a translator needs; empty where there is no text at all."""
+    """The places in `run` of what a translator needs; one of its texts at least must not be blank."""
     if len(run) == 1:
-        return range(run[0].kind == "text" and not is_blank(text, run[0]))
-    words = [at for at, token in enumerate(run) if token.kind == "text" and not is_blank(text, token)]
-    if not words:
-        return range(0)
+        return range(1)
+    words = [at for at, token in enumerate(run) if token.kind == "text" and not _is_blank(text, token)]
     start, end = words[0], words[-1]
     paired = pairs(run)
     # Once is enough for what is properly nested, and twice for what is met in wrong nesting.
@@ -45,7 +43,7 @@ def core(text: str, run: Sequence[Token]) -> range:
     return range(start, end + 1)
 
 
-def is_blank(text: str, token: Token) -> bool:
+def _is_blank(text: str, token: Token) -> bool:
     """True for a text that is white space and nothing else, hard spaces included."""
     start, end = trimmed(text, token.start, token.end)
     return start == end
