@@ -6,7 +6,7 @@ A msgid is still HTML. A reference is decoded to the letter or sign that it stan
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 from html.entities import html5
@@ -35,7 +35,7 @@ class Change(NamedTuple):
 
 
 def message(
-    text: str, parts: Iterable[Token], keeps_space: bool = False
+    text: str, parts: Sequence[Token], keeps_space: bool = False
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The msgid that adjacent tokens make, and its anchors (see `Unit.anchors`).
 
@@ -57,6 +57,11 @@ def message(
         pieces.append(text[at : token.end])
         length += token.end - at
         at = token.end
+        if token.kind == "text" and text[at - 1] == "\\" and at < parts[-1].end:
+            # Before a tag, Markdown's readers of msgids would take it for an escape.
+            pieces[-1] = f"{pieces[-1][:-1]}&#92;"
+            length += len("&#92;") - 1
+            anchors.append((length, at))
     return "".join(pieces), tuple(anchors)
 
 
