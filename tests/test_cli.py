@@ -349,3 +349,11 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "HEAVY []" in done.stdout
+
+
+def test_pages_that_are_rendered_no_more_are_named(root: Path, call: Call) -> None:
+    call("run")
+    (root / "source/note.txt").unlink()
+    assert "would remove build/es/note.txt: rendered no more" in call("render", "--dry-run")[2]
+    assert "removed build/es/note.txt: rendered no more" in call("render")[2]
+    assert "removed" not in call("render")[2]

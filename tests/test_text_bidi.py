@@ -42,6 +42,7 @@ CASES = [
     "سأل: ⟨Why⟩?",
     # code and addresses
     "استخدم ⟨`git commit --amend`⟩ الآن و `مثال`",
+    "نوعه ⟨`int`⟩ 3 مرات",
     "زر https://example.com/a/ الآن أو ⟨<https://example.com/a/>⟩",
     "اكتب إلى a@example.org (⟨Ana⟩)",
     "نص https://example.org/…Ana",

@@ -223,7 +223,7 @@ def _wrong_origins(declared: Declared, lines: KeyLines) -> Iterator[Fault]:
     for tag, settings in declared.locale.items():
         if settings.derive is not None and not _derivable(tag, settings.derive, declared):
             message = f"{tag} cannot be derived from {settings.derive}"
-            hint = "Latin follows from Cyrillic, in Serbian, both of them targets: sr-Latn from sr"
+            hint = "Latin follows from Serbian Cyrillic, both of them targets: sr-Latn from sr"
             yield Fault(message, lines.of(("locale", tag, "derive")), hint)
 
 

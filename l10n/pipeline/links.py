@@ -1,17 +1,19 @@
 """Where the links of rendered articles lead.
 
-A page lies in `build/<locale>/` where its article lies in `source/`. So a relative link to another article
-leads to its page as it is, where the locale has one. A link to an article that the locale has no page of, or
-to another file (an image), gets the way to the file in the source folder instead, as long as there is such a
-file. Everything else stays: URLs, absolute paths, anchors, placeholders, and what names no file, which may be
-an address that a site generator makes. So do anchors and queries: the anchors that generators make of
-headings change with their text, and nobody but the generator knows them.
+A page lies in `build/<locale>/` where its article lies in `source/`. So a relative link to another article,
+or to a folder of articles, leads where it should as it is, if the locale has a page of it. A link to an
+article that the locale has no page of, or to another file (an image), gets the way to the file in the source
+folder instead, as long as there is such a file.
+
+Everything else stays: URLs, absolute paths, anchors, placeholders, and what names no file, which may be an
+address that a site generator makes. So do anchors and queries behind a path: the anchors that generators make
+of headings change with their text, and nobody but the generator knows them.
 """
 
 import os.path
 import posixpath
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
@@ -31,9 +33,13 @@ class Links:
     """The links of one article's page, with those met so far that may lead to files."""
 
     def __init__(
-        self, workspace: Workspace, article: PurePosixPath, tag: Tag, rendered: Container[str]
+        self,
+        workspace: Workspace,
+        article: PurePosixPath,
+        tag: Tag,
+        rendered: Callable[[], Container[str]],
     ) -> None:
-        """`rendered` are the articles that the locale has a page of."""
+        """`rendered` tells the articles that the locale has a page of, and the folders in which they lie."""
         self._config = workspace.config
         self._article = article
         self._tag = tag
@@ -56,7 +62,7 @@ class Links:
         source = self._config.source.as_posix()
         for name in dict.fromkeys((path, unquote(unescape(_ESCAPED.sub(r"\1", path))))):
             target = posixpath.normpath(posixpath.join(source, self._folder, name))
-            if posixpath.relpath(target, source) in self._rendered:
+            if posixpath.relpath(target, source) in self._rendered():
                 return address
             if os.path.exists(target):  # noqa: PTH110 - a string is at hand
                 return self._way_to(path) + address[found.end() :]

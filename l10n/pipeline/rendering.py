@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,7 @@ class _Renderer:
         """Write one page, unless it holds what these contents are known to give."""
         path, tag = place
         known = self._batch.known
-        links = Links(self._batch.workspace, path, tag, self._with_page(tag))
+        links = Links(self._batch.workspace, path, tag, partial(self._with_page, tag))
         addendum = self._credits.of(path, tag)
         record = known.recall("rendered", f"{tag}:{path}", *self._inputs(place, addendum))
         if record is not None and record[0] == known.page(*place):
@@ -126,9 +126,14 @@ class _Renderer:
         return Listed(shown.title, counts.units, showable(counts, self._drafts), counts.reviewed, shown.page)
 
     def _articles_with_page(self, tag: Tag) -> frozenset[str]:
-        """The articles that the locale has a page of: of this batch, and of earlier ones."""
+        """The articles that the locale has a page of, from earlier batches too, and their folders."""
         before = self._index.pages(tag) - set(map(str, self._batch.paths))
-        return frozenset(before | {str(path) for path, of in self.rendered if of == tag})
+        found = before | {str(path) for path, of in self.rendered if of == tag}
+        folders = {"."} if found else set()
+        for path in found:
+            while (path := path.rpartition("/")[0]) and path not in folders:
+                folders.add(path)
+        return frozenset(found | folders)
 
     def _chain(self, tag: Tag) -> tuple[Tag, ...]:
         return self._batch.workspace.config.fallbacks.get(tag, ())

@@ -56,7 +56,7 @@ _CHARS = (
 _STRETCH = re.compile("[^RXUM]+")
 _WORD = re.compile("[LA]")
 _TOUCHED = re.compile("M$|U[^s]*$")
-_NUMBER_BEHIND = re.compile("(?:[sh]?D|cD)+")
+_NUMBER_BEHIND = {"L": re.compile("(?:[sh]?D|cD)+"), "A": re.compile("(?:[hc]?D)+")}
 _UNIT_OF_NUMBER = re.compile(f"L{{1,{_LONGEST_UNIT}}}(?![LA])")
 
 
@@ -174,7 +174,7 @@ class _Pieces:
                 start = number if number < sign - 1 else first
         start = self._with_leading(low, start)
         end = next(at for at in range(high, low, -1) if letters[at - 1] in "LA")
-        if number_behind := _NUMBER_BEHIND.match(letters, end, high):
+        if number_behind := _NUMBER_BEHIND[letters[end - 1]].match(letters, end, high):
             end = number_behind.end()
         return start, self._with_trailing(end, high)
 
