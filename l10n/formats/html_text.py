@@ -22,6 +22,7 @@ _BLANKS = rf"[{SPACE}]{{2,}}|[\t\n\f\r]"
 _SPACES = re.compile(_BLANKS)
 _CHANGED = re.compile(rf"{_BLANKS}|{REFERENCE.pattern}")
 _CHANGED_IN_LINES = re.compile(rf"\r\n?|{REFERENCE.pattern}")
+_MAY_CHANGE = re.compile(rf"{_BLANKS}|&|\\<")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -41,13 +42,13 @@ def message(
 
     With `keeps_space`, line breaks and blanks stay, as in `pre`; every line break is a line feed.
     """
+    at, end = parts[0].start, parts[-1].end
+    anchors = [(0, at)]
+    if not _MAY_CHANGE.search(text, at, end):
+        return text[at:end], tuple(anchors)
     pieces: list[str] = []
-    anchors: list[tuple[int, int]] = []
-    length = at = 0
+    length = 0
     for token in parts:
-        if not anchors:
-            anchors.append((0, token.start))
-            at = token.start
         for change in _changes(text, token, keeps_space):
             pieces += [text[at : change.start], change.text]
             length += change.start - at + len(change.text)
@@ -57,7 +58,7 @@ def message(
         pieces.append(text[at : token.end])
         length += token.end - at
         at = token.end
-        if token.kind == "text" and text[at - 1] == "\\" and at < parts[-1].end:
+        if token.kind == "text" and text[at - 1] == "\\" and at < end:
             # Before a tag, Markdown's readers of msgids would take it for an escape.
             pieces[-1] = f"{pieces[-1][:-1]}&#92;"
             length += len("&#92;") - 1

@@ -228,6 +228,8 @@ class _Walk:
         state = self._blocks[-1].state
         if tag.name in elements.NAMES:
             state = state._replace(language=False)
+        if not values:
+            return state
         said = values.get("translate", "?").strip().lower()
         if said == "no" or ("class" in values and "notranslate" in values["class"].split()):
             return state._replace(translate=False)
