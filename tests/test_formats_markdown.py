@@ -244,6 +244,7 @@ def test_paragraphs_are_escaped_only_where_it_is_needed(translation: str, expect
         ("# Head {#id}\n", "Título", "# Título {#id}\n"),
         ("Head\n====\n", "# Un\\\ntítulo", "\\# Un\\\ntítulo\n====\n"),
         ("Head\n---\n", "a | b", "a | b\n---\n"),
+        ("# Head\n|---|---|\n", "a | b", "# a &#124; b\n|---|---|\n"),
         ("Head\n---\n", "| a |", "&#124; a &#124;\n---\n"),
         ("> Head\n> ---\n", "a\\\nb", "> a\\\n> b\n> ---\n"),
     ],
@@ -369,9 +370,7 @@ def test_yaml_values_that_are_left_alone(line: str) -> None:
     assert article(f"---\n{line}\n---\n").units == ()
 
 
-@pytest.mark.parametrize(
-    "line", ["title = 5", "title = bare", "# title = 'x'"]
-)
+@pytest.mark.parametrize("line", ["title = 5", "title = bare", "# title = 'x'"])
 def test_toml_values_that_are_left_alone(line: str) -> None:
     assert article(f"+++\n{line}\n+++\n").units == ()
 

@@ -225,11 +225,17 @@ FOREIGN = [
     "// x", "```", "import 'x'", "*[a]: b", "{: .x}", "[^1]: note", "<!-- l10n: note -->",
     "<!-- l10n:off -->", "===",
 ]  # fmt: skip
+SAID = [
+    line.strip()
+    for line in FOREIGN
+    if line not in ("$$", "\\]", "%%", "--8<--", "{% endhighlight %}", ">}}", ":::")
+]
+"""A translation may end what the article begins and never ends; nobody should have to guard against that."""
 
 
 @given(
     st.lists(st.sampled_from(FOREIGN), max_size=12).map("\n".join),
-    st.lists(st.sampled_from(FOREIGN).map(str.strip), min_size=1, max_size=3),
+    st.lists(st.sampled_from(SAID), min_size=1, max_size=3),
     st.sampled_from(["", "> ", "- ", "    "]),
 )
 @example("!!! note\n    a\n\n    b", ["x"], "> ")

@@ -12,6 +12,7 @@ from l10n.formats.frontmatter import end_of_front_matter, front_matter_replaceme
 from l10n.formats.html_units import html_destinations, html_replacement
 from l10n.formats.lines import Lines, line_ending
 from l10n.formats.markdown_blocks import Blocks
+from l10n.formats.markdown_foreign import OPTION
 from l10n.formats.markdown_parser import parse
 from l10n.formats.markdown_references import referring
 from l10n.formats.tables import makes_table
@@ -51,15 +52,17 @@ class MarkdownFormat:
         if unit.kind == "metadata":
             return front_matter_replacement(text, unit, translation)
         if unit.syntax.startswith("html"):
-            return _html_replacement(text, unit, translation)
+            new = _html_replacement(text, unit, translation)
+            return f"&#{ord(new[0])};{new[1:]}" if _MEANING.match(new) else new
         writer, *numbers = unit.syntax.split(" ")
         if numbers:
             translation = referring(translation, unit.msgid, tuple(map(int, numbers)))
         before = text[unit.span.start - unit.column + 1 : unit.span.start]
         if write := escape.WRITERS.get(writer):
             new = write(translation)
-            alone = writer.startswith("title") and not before.strip(_MARGIN)
-            return escape.guarded(new) if alone else new
+            if writer.startswith("title") and not before.strip(_MARGIN):
+                new = escape.guarded(new)
+            return _without_table(text, unit, before, new)
         if writer == "cell":
             return escape.cell(translation, "|" not in before)
         return _fitted(text, unit, before, escape.lines(translation, unit.prefix, line_ending(text)))
@@ -86,19 +89,26 @@ class MarkdownFormat:
 def _fitted(text: str, unit: Unit, before: str, new: str) -> str:
     """`new`, the lines of a unit, so that they make no other block together with the lines around them."""
     line_at = unit.span.start - len(before)
-    if new[0] in "\"'(" and "]:" in "".join(text[max(line_at - 1000, 0) : line_at].splitlines()[-2:]):
+    if new[0] in "\"'(:" and _goes_on(text[max(line_at - 1000, 0) : line_at].splitlines(), new):
         new = f"\\{new}"
-    below = _BELOW.match(text, unit.span.end)
-    if below is None:
-        return new
-    *above, last = _BREAK.split(new)
-    under = below["next"].strip(_MARGIN)
-    if "|" in last and (makes_table(last.lstrip(_MARGIN), under) or makes_table(before + last, under)):
-        new = escape.without_pipes(new)
-    meaning = under or (below["after"] or "").lstrip(_MARGIN)
-    if not above and _MEANING.match(meaning) and _BREAK.search(_source(text, unit)):
-        return _on_two_lines(new, line_ending(text) + unit.prefix)
+    new = _without_table(text, unit, before, new)
+    if _BREAK.search(_source(text, unit)) and not _BREAK.search(new):
+        below = _BELOW.match(text, unit.span.end)
+        meaning = (below["next"].lstrip(_MARGIN) or below["after"] or "") if below else ""
+        if _MEANING.match(meaning.lstrip(_MARGIN)):
+            return _on_two_lines(new, line_ending(text) + unit.prefix)
     return new
+
+
+def _without_table(text: str, unit: Unit, before: str, new: str) -> str:
+    """`new` without pipes where its last line would be the head of a table with the line below it."""
+    if "|" not in new or not (below := _BELOW.match(text, unit.span.end)):
+        return new
+    under = below["next"].strip(_MARGIN)
+    after = text[unit.span.end : below.start("next")].rstrip("\r\n")
+    last = _BREAK.split(new)[-1] + after
+    heads = (last.lstrip(_MARGIN), before.lstrip(_MARGIN) + last)
+    return escape.without_pipes(new) if any(makes_table(head, under) for head in heads) else new
 
 
 def _html_replacement(text: str, unit: Unit, translation: str) -> str:
@@ -124,6 +134,13 @@ def _html_replacement(text: str, unit: Unit, translation: str) -> str:
 
 def _source(text: str, unit: Unit) -> str:
     return text[unit.span.start : unit.span.end]
+
+
+def _goes_on(above: list[str], line: str) -> bool:
+    """True if `line` would be a definition's title, or a container's option, below the lines `above`."""
+    if line[0] == ":":
+        return bool(OPTION.match(line) and above and above[-1].lstrip(_MARGIN).startswith(":"))
+    return any("]:" in each for each in above[-2:])
 
 
 def _on_two_lines(line: str, ending: str) -> str:

@@ -94,7 +94,8 @@ class Blocks:
         if not spans:
             return
         if parent.type == "dt_open":
-            yield from self._unit(spans, "term", "", "term", "")
+            if escape.guarded(self._text(spans[0])) == self._text(spans[0]):
+                yield from self._unit(spans, "term", "", "term", "")
             return
         if parent.type == "heading_open" and parent.markup[0] == "#":
             yield from self._unit(spans, "heading", parent.tag[1:], "heading", "")
@@ -212,8 +213,10 @@ class Blocks:
         first, last = self._numbers(token)
         last = max(last, first + 1)
         contents = token.content.split("\n")
-        while first < last - len(contents) and not self._lines[first].replace(">", "").strip():
+        while first < last - len(contents) and self._is_blank(first):
             first += 1
+        while first < last - len(contents) and self._is_blank(last - 1):
+            last -= 1
         if len(contents) != last - first:
             return []
         spans: list[Span] = []
@@ -227,6 +230,10 @@ class Blocks:
             end = self._lines.span(number).start + len(line)
             spans.append(Span(end - len(wanted), end))
         return spans
+
+    def _is_blank(self, number: int) -> bool:
+        """True for a line of wide spaces, that a parser takes off a block although it takes it for text."""
+        return not self._lines[number].replace(">", "").strip()
 
     def _piece(self, span: Span) -> Piece:
         """The line with the mark of a hard break where it ends in one."""

@@ -42,7 +42,7 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
     parser.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
     ending = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("footnote_def", "foreign", _foreign, ending)
+    parser.block.ruler.before("table", "foreign", _foreign, ending)
     return parser.disable(["inline", "text_join"])
 
 
