@@ -210,6 +210,7 @@ def test_prices_and_remarks_are_no_formulas(text: str) -> None:
 def test_emoji_codes(piece: str) -> None:
     assert found(f"Well done {piece} all") == [("emoji", piece)]
     assert found(f"**{piece}**!") == [("emoji", piece)]
+    assert found(f"见{piece}吧") == [("emoji", piece)]
 
 
 @pytest.mark.parametrize(

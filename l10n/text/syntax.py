@@ -37,6 +37,8 @@ _PRINTF_TAIL = r"[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?"
 _TITLE = r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?"""
 _ATTRIBUTES = r"""\{:?(?>(?:\s*(?:[.#=][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)))+)\s*\}"""
 """Those that pandoc, kramdown and MyST give to what stands before them: `{.class #name key=value}`."""
+_LETTERS = "0-9A-Za-z\u00c0-\u052f"
+"""Of scripts with spaces between words, where an emoji code has no letter beside it."""
 
 _BY_FIRST = {
     "\\": r"""
@@ -61,10 +63,10 @@ _BY_FIRST = {
               %(?:\([A-Za-z_]\w*\)|\d+\$){_PRINTF_TAIL}[diouxXeEfFgGcrs@]
             | (?<![\d%])(?<!\d\s)%{_PRINTF_TAIL}[diufgxXcros@](?![^\W_]) )""",
     "&": r"(?P<entity> &(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}); )",
-    ":": r"""
+    ":": rf"""
           (?P<role> (?<![\w:`])(?>(?::[A-Za-z][\w+.-]*)+):(?=`) )
-        | (?P<emoji> (?<![^\W_])(?<!:):(?=[\d_-]*[a-z]|[+-]1:|100:|1234:)
-              [a-z0-9_+-]{1,60}:(?!:|//|[^\W_]) )""",
+        | (?P<emoji> (?<![{_LETTERS}:]):(?=[\d_-]*[a-z]|[+-]1:|100:|1234:)
+              [a-z0-9_+-]{{1,60}}:(?!:|//|[{_LETTERS}]) )""",
     "!": r"""
           (?P<embedded> !\[\[[^\[\]\n]+\]\](?![(\[:]) )
         | (?P<opening> !\[ )""",
