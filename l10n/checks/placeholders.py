@@ -53,8 +53,9 @@ MISMATCH = Rule(
     severity=Severity.ERROR,
     certainty=Certainty.CERTAIN,
     scope="catalog",
-    help="A placeholder, piece of code, tag, URL or e-mail address of the source text is missing from the "
-    "translation, or one was added. Copy them unchanged. Stale translations are not looked at.",
+    help="A placeholder, piece of code, formula, tag, URL, e-mail address, emoji code or label of the source "
+    "text is missing from the translation, or one was added; or what is marked as not to be translated was "
+    "changed. Copy them unchanged. Stale translations are not looked at.",
     example="msgid “{count} people” msgstr “personas”",
     check=_mismatches,
 )
