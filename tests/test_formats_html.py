@@ -104,6 +104,40 @@ def test_what_a_unit_shows_stands_where_it_says(case: Path) -> None:
             assert there == char or there == "&" or (char == " " and there.isspace()) or char in "&#10;&#92;"
 
 
+class Words(HTMLParser):
+    """What people read of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem not in ("script", "style"):
+            self.found += data.split()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [
+            word for name, value in attrs if name in ("alt", "title") for word in (value or "").split()
+        ]
+
+
+@pytest.mark.parametrize(
+    ("case", "left"),
+    [
+        ("page", "2025 © 2026 x@example.org"),
+        ("blocks", ""),
+        ("drawings", "Nothing here Alone never ends"),
+        ("not-translated", "Nothing here at all nor here No not this nor this ACME Off"),
+    ],
+)
+def test_nothing_that_people_read_is_outside_of_a_unit(case: str, left: str) -> None:
+    """But for what is no language, and what the page itself excludes."""
+    words = Words(translated(case_text(CASES / case), lambda msgid: "ж")).found
+    assert [word for word in words if word != "ж"] == left.split()
+
+
 def test_pages_are_found_by_suffix() -> None:
     for suffix in (".html", ".HTM", ".xhtml"):
         assert registry.format_for(PurePosixPath(f"a{suffix}")).name == "html"
