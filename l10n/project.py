@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
     from l10n.formats.article import Article
     from l10n.glossary.schema import Glossary
+    from l10n.text.srx import SrxRules
 
 MESSAGES = "LC_MESSAGES"
 """The folder between locale and catalog that gettext's own tools look for."""
@@ -100,6 +101,12 @@ class Workspace:
 
         path = self.config.glossary
         return Glossary.read(path, name=self.shown(path)) if path.exists() else None
+
+    def read_rules(self) -> "SrxRules | None":
+        """The project's own rules for cutting sentences, None where it has none. Raises ConfigError."""
+        from l10n.text.srx import SrxRules
+
+        return None if self.config.srx is None else SrxRules.read(self.config.srx)
 
     def source_path(self, article: PurePosixPath) -> Path:
         """Where the article lies."""

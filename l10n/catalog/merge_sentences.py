@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from l10n.catalog.merge_likeness import by_letters, normal_form, within
 from l10n.model import Entry
-from l10n.text.segment import sentences
+from l10n.text.segment import rules_in_use, sentences
 
 ALIKE = 80
 """How alike by letters a paragraph and its parts, one after the other, are at least."""
@@ -156,10 +156,17 @@ def _unspaced(char: str) -> bool:
     return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-@lru_cache(maxsize=1 << 12)
 def _cut(text: str, locale: str) -> tuple[str, ...]:
     """The sentences of `text`; kept, since an article's texts are cut again for every locale."""
+    # What was cut by one project's rules must not reach another project.
+    return _kept(text, locale) if rules_in_use() is None else _newly(text, locale)
+
+
+def _newly(text: str, locale: str) -> tuple[str, ...]:
     return tuple([text[start:end] for start, end in sentences(text, locale)])
+
+
+_kept = lru_cache(maxsize=1 << 12)(_newly)
 
 
 def _cuts(pieces: Sequence[str], parts: Sequence[str]) -> tuple[int, ...] | None:

@@ -60,6 +60,8 @@ class Config(BaseModel):
     string_keys: tuple[str, ...]
     code_comments: bool
     """Translate the comments in code blocks."""
+    srx: Path | None
+    """Rules for cutting sentences, instead of l10n's own."""
     refs: References
     wrap: bool
     """Wrap the strings of new catalogs at 79 columns; existing ones keep their own style."""
@@ -160,6 +162,7 @@ def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
         "front_matter_keys": tuple(declared.front_matter_keys),
         "string_keys": tuple(declared.string_keys),
         "locale": declared.locale,
+        "srx": None if declared.srx is None else root / declared.srx,
         **{name: root / getattr(declared, name) for name in ("source", "locales", "build", "glossary")},
     }
     return Config(**values)

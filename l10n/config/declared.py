@@ -102,6 +102,8 @@ class Declared(BaseModel):
     any one key, `**` for any number of them."""
     code_comments: bool = False
     """Translate the comments in code blocks."""
+    srx: InProject | None = None
+    """An SRX 2.0 file whose rules cut texts into sentences, instead of l10n's own."""
     refs: References = "file"
     """What the catalogs' `#:` comments name: an article's `file`, its `line` too, or `none`."""
     wrap: bool = True

@@ -22,6 +22,7 @@ from l10n.pipeline.known import FOLDER, Known
 from l10n.pipeline.writing import Writer
 from l10n.project import Workspace
 from l10n.status import Status
+from l10n.text.segment import using
 
 __all__ = ["CheckResult", "Project", "RunResult"]
 
@@ -158,9 +159,10 @@ class Project:
 
     def status(self, paths: Sequence[Path] = ()) -> Status:
         """How far the translation is, as it would be after merging; writes no file of the project."""
-        batch = self._batch(Known(self.workspace), paths)
-        found = batch.status()
-        batch.note()
+        with using(self.workspace.read_rules()):
+            batch = self._batch(Known(self.workspace), paths)
+            found = batch.status()
+            batch.note()
         batch.known.save()
         return found
 
@@ -196,8 +198,9 @@ class Project:
 
     @contextmanager
     def _writing(self, dry: bool) -> Iterator[Writer]:
-        if dry:
-            yield Writer(dry=True)
-            return
-        with project_lock(self.config.root / FOLDER, wait=self._wait, notify=self._say):
-            yield Writer(dry=False)
+        with using(self.workspace.read_rules()):
+            if dry:
+                yield Writer(dry=True)
+                return
+            with project_lock(self.config.root / FOLDER, wait=self._wait, notify=self._say):
+                yield Writer(dry=False)

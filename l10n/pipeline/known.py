@@ -41,7 +41,9 @@ class Known:
         self._contents = Contents(tick(self._folder), trusting=trusting and "CI" not in os.environ)
         self._files = {name: _Files(self._contents, partial(self._section, name)) for name in _STAMPED}
         self._written: dict[tuple[PurePosixPath, Tag | None], None] = {}
-        self._basis = together(installation(), meaning(workspace.config))
+        rules = workspace.config.srx
+        said = (meaning(workspace.config), digest(rules.read_bytes()) if rules and rules.exists() else "")
+        self._basis = together(installation(), *said)
 
     @cached_property
     def articles(self) -> tuple[PurePosixPath, ...]:

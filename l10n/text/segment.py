@@ -7,6 +7,9 @@ locales this agrees with people better than any segmenter measured, and needs ne
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Protocol
 
@@ -55,12 +58,32 @@ class Rules(Protocol):
         ...
 
 
+_in_use: ContextVar[Rules | None] = ContextVar("rules", default=None)
+
+
+@contextmanager
+def using(rules: Rules | None) -> Iterator[None]:
+    """Let `rules` cut all texts within a `with` block, unless they are None."""
+    token = _in_use.set(rules)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def rules_in_use() -> Rules | None:
+    """The rules that a project brought along; None where l10n's own cut."""
+    return _in_use.get()
+
+
 def sentences(text: str, locale: str, rules: Rules | None = None) -> list[tuple[int, int]]:
     """The sentences of `text` as spans (code points, half-open) that tile it; [] for an empty text.
 
     White space after a sentence belongs to it. `locale` may be spelt in any way; a language of which no
-    abbreviations are known is cut by the general rules. `rules` are asked instead where they are given.
+    abbreviations are known is cut by the general rules. `rules` are asked instead where they are given or
+    in use (see `using`).
     """
+    rules = _in_use.get() if rules is None else rules
     if rules is not None:
         return rules.sentences(text, locale)
     known = abbreviations(locale)

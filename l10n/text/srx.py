@@ -49,7 +49,11 @@ class SrxRules:
             with path.open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
-            raise ConfigError(f"cannot read: {error.strerror}", Location(path.as_posix())) from error
+            raise ConfigError(
+                f"cannot be read: {error.strerror}",
+                Location(path.as_posix()),
+                hint="`srx` names a file relative to the configuration: is the path right?",
+            ) from error
         if len(data) > MOST_BYTES:
             raise ConfigError(f"larger than {MOST_BYTES >> 20} MiB", Location(path.as_posix()), "split it")
         return _Reader(path.as_posix()).read(data)
