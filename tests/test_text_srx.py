@@ -142,5 +142,5 @@ def test_files_that_are_refused(tmp_path: Path, text: str, message: str) -> None
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot read: No such file"):
+    with pytest.raises(ConfigError, match="cannot be read: No such file"):
         SrxRules.read(tmp_path / "none.srx")
