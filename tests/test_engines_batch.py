@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.batch import sensible, translate_units
 from l10n.engines.markers import STYLES, Style
+from l10n.engines.projection import wrapped
 from l10n.engines.sentences import held, parts
 from l10n.model import Tag
 from l10n.text.protect import placeholders
@@ -189,6 +190,22 @@ PIECES = [*"abAB. !?*_`~[](){}<>&\\#%1⟦⟧\n\t", "Go. ", "{n}", "**", "](u)", 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_the_parts_of_a_unit_tile_it(text: str) -> None:
     assert "".join(part.before + part.sentence.text + part.after for part in parts(text, EN)) == text
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_what_an_engine_does_not_see_comes_back(style: Style, text: str) -> None:
+    for sentence in (part.sentence for part in parts(text, EN)):
+        if not style.numbers(sentence.text):
+            assert sentence.restored(sentence.marked(style.marker), style) == sentence.text
+        query, count = sentence.plain(style), len(sentence.unpaired)
+        marks = [
+            (style.marker(count + n), style.marker(count + n + 1)) for n in range(0, 2 * len(query.pairs), 2)
+        ]
+        if style.numbers(query.text) == tuple(range(count)) and all(
+            start < end for start, end in query.pairs
+        ):
+            assert sentence.completed(wrapped(query.text, query.pairs, marks), style) == sentence.text
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))

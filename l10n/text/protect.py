@@ -7,7 +7,6 @@ differently, and says which marks belong together. `markup` is what `marks` cove
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache
 
 from l10n.model import Span
@@ -16,7 +15,7 @@ from l10n.text.marks import Mark, found_marks
 from l10n.text.scan import Mask, tokens
 from l10n.text.syntax import MaskKind
 
-__all__ = ["Mark", "Mask", "MaskKind", "marks", "markup", "mask", "placeholders", "protected", "unmask"]
+__all__ = ["Mark", "Mask", "MaskKind", "marks", "markup", "placeholders", "protected"]
 
 _CHARS = re.compile(r"[`<&{%@$:\[\]\\]")
 """One of these is in whatever is protected, but for addresses that begin with `www.`"""
@@ -70,40 +69,3 @@ def markup(text: str) -> tuple[Mask, ...]:
 
 def _may_hold(chars: re.Pattern[str], text: str) -> bool:
     return chars.search(text) is not None or "www." in text
-
-
-def mask(text: str, marker: Callable[[int], str]) -> tuple[str, tuple[str, ...]]:
-    """`text` with each stretch of `markup` replaced by `marker(index)`, and the replaced pieces, in order."""
-    parts: list[str] = []
-    pieces: list[str] = []
-    at = 0
-    for found in markup(text):
-        parts += [text[at : found.span.start], marker(len(pieces))]
-        pieces.append(text[found.span.start : found.span.end])
-        at = found.span.end
-    return "".join((*parts, text[at:])), tuple(pieces)
-
-
-def unmask(text: str, marker: Callable[[int], str], pieces: tuple[str, ...]) -> str | None:
-    """`text` with `pieces` put back in the place of their markers, in whatever order they stand.
-
-    None unless every marker occurs exactly once and no other marker does: the marker of a number that has no
-    piece is one an engine made up. No marker may be part of another.
-    """
-    indices = {marker(index): index for index in range(len(pieces))}
-    pattern = _markers(marker, len(pieces))
-    if sorted(pattern.findall(text)) != sorted(indices):
-        return None
-    return pattern.sub(lambda found: pieces[indices[found.group()]], text)
-
-
-_PROBE = 907
-"""A number that no marker has in its own text."""
-
-
-def _markers(marker: Callable[[int], str], count: int) -> re.Pattern[str]:
-    """Finds markers of any number where they are written with digits, else those of the first `count` + 1."""
-    before, digits, after = marker(_PROBE).partition(str(_PROBE))
-    if digits:
-        return re.compile(rf"{re.escape(before)}\d+{re.escape(after)}")
-    return re.compile("|".join(re.escape(marker(index)) for index in range(count + 1)))
