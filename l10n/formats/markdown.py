@@ -17,6 +17,7 @@ from l10n.formats.markdown_parser import parse
 from l10n.formats.markdown_references import referring
 from l10n.formats.tables import makes_table
 from l10n.model import Edit, FormatOptions, Span, Tag, Unit
+from l10n.text.links import destinations
 
 _BELOW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)(?P<next>[^\r\n]*)(?:(?:\r\n|\r|\n)(?P<after>[^\r\n]*))?")
 _BREAK = re.compile(r"[\r\n]")
@@ -72,8 +73,8 @@ class MarkdownFormat:
         return frontmatter.locale_edits(text, source, target)
 
     def destinations(self, text: str) -> tuple[Span, ...]:
-        """The addresses of link definitions, and those in the tags of HTML blocks outside their texts."""
-        if "]:" not in text and "<" not in text:
+        """The addresses of link definitions, in tags of HTML blocks, and in blocks that hold no text."""
+        if "](" not in text and "]:" not in text and "<" not in text:
             return ()
         lines = Lines(text)
         start = end_of_front_matter(lines)
@@ -83,6 +84,8 @@ class MarkdownFormat:
         found = [each.destination for each in blocks.definitions() if each.destination]
         for html in blocks.html():
             found += html_destinations(text, html.start, html.end)
+        for at, block in blocks.outside_units():
+            found += (Span(at + inside.start, at + inside.end) for inside in destinations(block))
         return tuple(sorted(found, key=lambda span: span.start))
 
 

@@ -83,14 +83,32 @@ class Blocks:
             if token.type == "definition":
                 yield self._definition(token)
 
+    def outside_units(self) -> Iterator[tuple[int, str]]:
+        """Blocks that are no unit as a whole, as a picture without words is none: place and text.
+
+        The marks of block quotes within are blanks.
+        """
+        for at, token in enumerate(self._tokens):
+            if token.type == "tr_open":
+                for cell in self._cells(at):
+                    if not make_unit(self._lines, [Piece(cell)], "cell"):
+                        yield cell.start, self._text(cell)
+            elif token.type == "inline" and self._is_text(at):
+                spans = self._spans(token)
+                if spans and all(unit.syntax == "html-attribute" for unit in self._inline(at)):
+                    text = self._text(Span(spans[0].start, spans[-1].end))
+                    yield spans[0].start, _blanked(text) if len(spans) > 1 else text
+
+    def _is_text(self, at: int) -> bool:
+        """True for the text of a block that is none of a table's cells."""
+        return self._tokens[at - 1].type in ("paragraph_open", "heading_open", "dt_open")
+
     def _definition(self, token: "Token") -> Definition:
         return definition(self._lines.text, self._region(token), token.meta["label"])
 
     def _inline(self, at: int) -> Iterator[Unit]:
         token, parent = self._tokens[at], self._tokens[at - 1]
-        if parent.type not in ("paragraph_open", "heading_open", "dt_open"):
-            return
-        spans = self._spans(token)
+        spans = self._spans(token) if self._is_text(at) else []
         if not spans:
             return
         if parent.type == "dt_open":
@@ -146,6 +164,14 @@ class Blocks:
         return replace(unit, syntax=" ".join((unit.syntax, *map(str, numbers)))) if numbers else unit
 
     def _row(self, at: int) -> Iterator[Unit]:
+        for span in self._cells(at):
+            if unit := make_unit(self._lines, [Piece(span)], "cell", syntax="cell"):
+                yield self._referring(unit)
+            else:
+                yield from self._in_tags(span.start, span.end, "")
+
+    def _cells(self, at: int) -> list[Span]:
+        """The places of the cells of a row, but for empty ones."""
         number, _ = self._numbers(self._tokens[at])
         contents: list[str] = []
         while self._tokens[at].type != "tr_close":
@@ -153,12 +179,9 @@ class Blocks:
                 contents.append(self._tokens[at].content)
             at += 1
         line_at = self._lines.span(number).start
-        for start, end in row_cells(self._lines[number], contents):
-            span = Span(line_at + start, line_at + end)
-            if unit := make_unit(self._lines, [Piece(span)], "cell", syntax="cell"):
-                yield self._referring(unit)
-            else:
-                yield from self._in_tags(span.start, span.end, "")
+        return [
+            Span(line_at + start, line_at + end) for start, end in row_cells(self._lines[number], contents)
+        ]
 
     def _in_tags(self, start: int, end: int, prefix: str) -> Iterator[Unit]:
         """The texts in the attributes of tags that are all there is of a block."""
@@ -181,7 +204,7 @@ class Blocks:
     @cached_property
     def _unquoted(self) -> Lines:
         """The lines with blanks in the place of the marks of quotes, so that HTML in them can be read."""
-        return Lines(_QUOTES.sub(lambda found: found.group().replace(">", " "), self._lines.text))
+        return Lines(_blanked(self._lines.text))
 
     def _foreign_text(self, token: "Token") -> Iterator[Unit]:
         text: ForeignText = token.meta["text"]
@@ -256,6 +279,11 @@ class Blocks:
 
     def _text(self, span: Span) -> str:
         return self._lines.text[span.start : span.end]
+
+
+def _blanked(text: str) -> str:
+    """`text` with blanks in the place of what quotes its lines."""
+    return _QUOTES.sub(lambda found: found.group().replace(">", " "), text)
 
 
 def _without_attributes(text: str, kind: UnitKind) -> str:
