@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from l10n.config.chains import convertible
 from l10n.model import Tag
-from l10n.text.script import to_latin
 
 
 def readable(text: str, origin: Tag, tag: Tag) -> str:
     """`text` of `origin` for readers of `tag`: in their script where it can be converted."""
-    return to_latin(text) if origin != tag and convertible(origin, tag) else text
+    if origin == tag or not convertible(origin, tag):
+        return text
+    from l10n.text.script import to_latin
+
+    return to_latin(text)
 
 
 def together(texts: Sequence[tuple[Tag, Mapping[str, str]]], tag: Tag) -> dict[str, str]:

@@ -14,6 +14,7 @@ import os.path
 import posixpath
 import re
 from collections.abc import Callable, Container
+from functools import cached_property
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
@@ -59,12 +60,11 @@ class Links:
         found = _PATH.match(address)
         assert found is not None
         path = found.group()
-        source = self._config.source.as_posix()
         for name in dict.fromkeys((path, unquote(unescape(_ESCAPED.sub(r"\1", path))))):
-            target = posixpath.normpath(posixpath.join(source, self._folder, name))
-            if posixpath.relpath(target, source) in self._rendered():
+            target = posixpath.normpath(posixpath.join(self._folder, name))
+            if target in self._rendered():
                 return address
-            if os.path.exists(target):  # noqa: PTH110 - a string is at hand
+            if os.path.exists(posixpath.join(self._config.source, target)):  # noqa: PTH110 - often done
                 return self._way_to(path) + address[found.end() :]
         return address
 
@@ -75,6 +75,6 @@ class Links:
         way = posixpath.relpath(posixpath.join(quote(here), path), quote(page))
         return f"{way}/" if path.endswith("/") else way
 
-    @property
+    @cached_property
     def _folder(self) -> str:
         return self._article.parent.as_posix()
