@@ -298,6 +298,10 @@ def test_a_cell_that_begins_its_line_begins_no_block() -> None:
         ("|a|b|\n|-|-|\n| x | \\| |\n", 3),
         ("| \\| a | \\|b\\| |\n|-|-|\n", 2),
         ("a|b\n-|-\nc\n", 3),
+        ("Term\n: | a | b |\n  |---|---|\n", 3),
+        ("!!! note\n    | a | b |\n    |---|---|\n", 2),
+        ("| a | b |\n|---|---|\n| c \\| | d\n", 4),
+        ("\\| a | \\| b\n---|---\n", 2),
     ],
 )
 def test_cells_are_told_apart(source: str, cells: int) -> None:
