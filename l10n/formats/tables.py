@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _CONTAINERS = re.compile(r"[\s>]*(?:(?:[-*+:~]|\d{1,9}[.)]|\[\^[^\]]+\]:)[\s>]*)*\Z")
-"""What may stand before a row's first pipe: block quotes, marks of lists and definitions, a footnote's label."""
+"""What may stand before a row's first pipe: block quotes, marks of lists and meanings, a footnote's label."""
 
 _DELIMITERS = re.compile(r"\s*(?=[^-]*-)[-|:\s]+\Z")
 
