@@ -73,6 +73,7 @@ def test_only_entities_that_exist_count() -> None:
         ("<https://example.org/a>", "https://example.org/a"),
         ("[text](https://example.org/a_(b) 'Title')", "https://example.org/a_(b)"),
         ("[text](<a b.md>)", "a b.md"),
+        ("[text](a(b(c(d))))", "a(b(c(d)))"),
         ("![alt](../images/a.png)", "../images/a.png"),
         ('[home]({{ site.url }}/x) and [ref]({{< ref "a b" >}})', "{{ site.url }}/x"),
     ],
@@ -417,7 +418,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("piece", [*HOSTILE, "` `` ``` "])
+@pytest.mark.parametrize("piece", [*HOSTILE, "` `` ``` ", "](a(a(a"])
 def test_work_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     """Counted in calls of Python functions and of regular expressions, not in time."""
 

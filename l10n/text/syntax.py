@@ -37,6 +37,11 @@ _PRINTF_TAIL = r"[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?"
 _TITLE = r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?"""
 _ATTRIBUTES = r"""\{:?(?>(?:\s*(?:[.#=][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)))+)\s*\}"""
 """Those that pandoc, kramdown and MyST give to what stands before them: `{.class #name key=value}`."""
+_PARENTHESES = r"\((?:\\.|[^\s()\\])*\)"
+for _ in range(3):
+    _PARENTHESES = rf"\((?:\\.|[^\s()\\]|{_PARENTHESES})*\)"
+"""Balanced, in an address without angle brackets. CommonMark asks for three levels at least."""
+
 _LETTERS = "0-9A-Za-z\u00c0-\u052f"
 """Of scripts with spaces between words, where an emoji code has no letter beside it."""
 
@@ -77,7 +82,7 @@ _BY_FIRST = {
     "]": rf"""
           (?P<link> \]\(\s*
               (?: <(?P<angled> [^<>\n]* )> | (?P<bare> (?!<)
-                  (?>(?:\{{\{{[^\n{{}}]*\}}\}}|\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*) ) )
+                  (?>(?:\{{\{{[^\n{{}}]*\}}\}}|\\.|[^\s()\\]|{_PARENTHESES})*) ) )
               {_TITLE}\s*\) )
         | (?P<labelled> \]\[(?P<label> (?:\\.|[^\[\]\\])* )\] )
         | (?P<labelled_as> \]{_ATTRIBUTES} )
