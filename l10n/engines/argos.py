@@ -125,15 +125,14 @@ class _Model:
 
     def __call__(self, queries: Sequence[Query]) -> list[Answer | None]:
         """The answer to each query; None for one that is too long, or whose translation ran away."""
-        wanted = {
-            query.text: bool(query.pairs) for query in sorted(queries, key=lambda query: bool(query.pairs))
-        }
-        plain = [text for text, aligned in wanted.items() if not aligned]
-        aligned = [text for text, aligned in wanted.items() if aligned]
+        texts = dict.fromkeys(query.text for query in queries)
+        aligned = list(dict.fromkeys(query.text for query in queries if query.pairs))
+        wanted = set(aligned)
+        plain = [text for text in texts if text not in wanted]
         answers = dict(zip(plain, self._answers(plain, aligned=False), strict=True))
         for at in range(0, len(aligned), ALIGNED_AT_ONCE):
-            texts = aligned[at : at + ALIGNED_AT_ONCE]
-            answers |= zip(texts, self._answers(texts, aligned=True), strict=True)
+            some = aligned[at : at + ALIGNED_AT_ONCE]
+            answers |= zip(some, self._answers(some, aligned=True), strict=True)
         return [answers[query.text] for query in queries]
 
     def _answers(self, texts: Sequence[str], *, aligned: bool) -> list[Answer | None]:
