@@ -1,13 +1,18 @@
 """What holds for every article in every format, whatever it says and whatever its translation says."""
 
-from collections.abc import Callable, Iterator
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from block_structure import DIALECTS, blocks, readable_words
+from block_structure import blocks, readable_words
 from l10n import registry
 from l10n.engines.pseudo import pseudo
 from l10n.formats.article import Article
 from l10n.model import FormatOptions, Unit
+
+_ENTITY = re.compile(r"&#?\w+;?")
+_LABEL = re.compile(r"(?<=\])\[(?:\\.|[^\[\]\\])*\]")
 
 MARK = "ж"
 """What stands for a translated unit where leftovers are looked for."""
@@ -92,17 +97,39 @@ def broken_places(found: Article) -> Iterator[str]:
 
 
 def _misplaced(text: str, unit: Unit) -> Iterator[str]:
+    written = {
+        offset
+        for entity in _ENTITY.finditer(unit.msgid)
+        if text.startswith(_spellings(entity.group()), unit.source_offset(entity.start()))
+        for offset in range(*entity.span())
+    }
     for offset, char in enumerate(unit.msgid):
-        there = text[unit.source_offset(offset) : unit.source_offset(offset) + 1]
-        if there != char and not (there in "\r\n \t" and char in " \n"):
+        if offset in written:
+            continue
+        at = unit.source_offset(offset)
+        there = text[at : at + 1]
+        soft_break = char in " \n" and (not there or there.isspace())
+        if there != char and not soft_break and not _stands_for(text[at : at + 40], char):
             yield f"{unit.msgid!r}: code point {offset} stands at {there!r}"
             return
 
 
-def changed_blocks(found: Article, change: Callable[[Unit], str]) -> list[str]:
-    """The dialects in which the article has other blocks when its units are changed."""
+def _spellings(entity: str) -> tuple[str, str]:
+    """What an entity of a msgid may be in its article: the character, or an entity without its end."""
+    return html.unescape(entity), entity.rstrip(";")
+
+
+def _stands_for(text: str, char: str) -> bool:
+    """True if `text` begins with a way to write `char`: an entity, or an escape of a quoted string."""
+    if entity := _ENTITY.match(text):
+        return char in html.unescape(entity.group())
+    return text[:1] in ("\\", "'", '"')
+
+
+def changed_blocks(found: Article, change: Callable[[Unit], str], dialects: Sequence[str]) -> list[str]:
+    """Those of the dialects in which the article has other blocks when its units are changed."""
     after = forced(found, change)
-    return [dialect for dialect in DIALECTS if blocks(after, dialect) != blocks(found.text, dialect)]
+    return [dialect for dialect in dialects if blocks(after, dialect) != blocks(found.text, dialect)]
 
 
 def hostile(start: int) -> Callable[[Unit], str]:
@@ -123,15 +150,28 @@ def pseudo_translated(unit: Unit) -> str:
 
 
 def left_over(found: Article) -> list[str]:
-    """The words that readers still see when each unit is replaced by a mark."""
-    return [word for word in readable_words(forced(found, lambda _: MARK)) if word.strip(MARK)]
+    """The words of the article that readers still see when each unit is replaced by a mark."""
+    shown = readable_words(forced(found, lambda _: MARK))
+    return [word for word in shown if word.strip(MARK) and word in found.text]
 
 
 def lost_in_round_trip(found: Article, name: str = "a.md") -> list[str]:
-    """What is different when the pseudo-translated article is read again."""
+    """What is different when the pseudo-translated article is read again.
+
+    Links that are found by their text are told where they lead when that is translated: `[text][label]`. An
+    image in pseudo-localization's brackets is a paragraph. A tag that begins a block comes before a bracket.
+    """
     again = article(forced(found, pseudo_translated), name)
-    before = [(unit.label, pseudo(unit.msgid)) for unit in found.units]
-    after = [(unit.label, unit.msgid) for unit in again.units]
+    before = [(_kind(unit), _unlabelled(pseudo(unit.msgid))) for unit in found.units]
+    after = [(_kind(unit), _unlabelled(unit.msgid)) for unit in again.units]
     if len(before) != len(after):
         return [f"{len(before)} units become {len(after)}"]
     return [f"{old} becomes {new}" for old, new in zip(before, after, strict=True) if old != new]
+
+
+def _kind(unit: Unit) -> str:
+    return "paragraph" if unit.kind == "image" else unit.label
+
+
+def _unlabelled(text: str) -> str:
+    return re.sub(r"[\s\[\]]", "", _LABEL.sub("", text)).replace("\\|", "&#124;")

@@ -33,7 +33,13 @@ _FIXED = ("fence", "code_block", "math_block", "math_block_label", "math_inline"
 _SKIPPED = frozenset({"script", "style", "pre", "code", "math"})
 _SHOWN = ("alt", "title", "placeholder", "aria-label")
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"])
-_ATTRIBUTES = re.compile(r"\{[#.:][^{}\n]*\}")
+_INLINE = frozenset(
+    ["a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "span", "strong", "sub", "sup"]
+)
+"""Tags within a text, which its translator may place."""
+_FOREIGN = re.compile(r"\{[#.:][^{}\n]*\} | \A\[![A-Z]+\][+-]? | \A\[[xX]\][ ]", re.VERBOSE)
+"""What other dialects take for themselves: attributes, the mark of an alert, a checkbox."""
+_OPEN_COMMENT = re.compile(r"<!--(?:(?!-->).)*\Z", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,7 +72,7 @@ def body(text: str) -> str:
 def blocks(text: str, dialect: str = "github") -> list[tuple[object, ...]]:
     """The blocks of an article in order: type, tag, level, attributes, and what is never translated."""
     return [
-        (token.type, token.tag, token.level, token.attrs, token.info, str(token.meta), _fixed(token))
+        (token.type, token.tag, token.level, token.attrs, _info(token), str(token.meta), _fixed(token))
         for token in parser(dialect).parse(body(text))
     ]
 
@@ -84,11 +90,17 @@ def inline(text: str, dialect: str = "github") -> list[tuple[str, str, str]]:
 def readable_words(text: str, dialect: str = "sites") -> list[str]:
     """The words that a reader of the page is shown, but for code, formulas, addresses and placeholders."""
     environment: dict[str, dict[str, dict[str, str]]] = {}
-    reader = _Reader()
-    reader.feed(str(parser(dialect).render(body(text), environment)))
-    reader.close()
+    page = str(parser(dialect).render(body(text), environment))
     titles = [reference["title"] for reference in environment.get("references", {}).values()]
-    return [word for shown in (*reader.shown, *titles) for word in _words(shown)]
+    return [*page_words(page), *(word for title in titles for word in _words(title))]
+
+
+def page_words(page: str) -> list[str]:
+    """The words that a reader of an HTML page is shown, but for code, formulas, addresses, placeholders."""
+    reader = _Reader()
+    reader.feed(_OPEN_COMMENT.sub("", page))
+    reader.close()
+    return [word for shown in reader.shown for word in _words(shown)]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -99,9 +111,15 @@ def _words(text: str) -> Iterator[str]:
     yield from _WORD.findall(text[at:])
 
 
+def _info(token: Token) -> str:
+    """What is said of a block where it begins, but for the title of an admonition or a container."""
+    titled = token.type.startswith(("admonition", "container"))
+    return " ".join(token.info.split()[:1]) if titled else token.info
+
+
 def _fixed(token: Token) -> object:
     if token.type == "html_block":
-        return tuple(tags(token.content))
+        return tuple(tag for tag in tags(token.content) if tag.strip("</>").split()[0] not in _INLINE)
     return token.content if token.type in _FIXED else ""
 
 
@@ -160,4 +178,4 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.shown.append(_ATTRIBUTES.sub("", data))
+            self.shown.append(_FOREIGN.sub("", data))

@@ -1,0 +1,243 @@
+"""What every format promises of every article: real chapters, the specification's examples, made-up nesting.
+
+Untranslated, an article is its own bytes. Translated, whatever the translation says, it has the same blocks.
+Every text a reader sees is in exactly one unit, and a rendered article has the same units again.
+"""
+
+import io
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from article_promises import (
+    HOSTILE,
+    MARK,
+    article,
+    broken_places,
+    changed_blocks,
+    forced,
+    hostile,
+    left_over,
+    lost_in_round_trip,
+    pseudo_translated,
+)
+from block_structure import DIALECTS, inline, page_words, parser, tags
+from l10n.engines.pseudo import pseudo
+from markdown_articles import ARTICLES
+
+_EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
+
+Articles = Mapping[str, str]
+
+LEFT_OVER = {
+    "example 156": "a tag that never ends: browsers show nothing of it",
+    "example 157": "a tag that never ends: browsers show nothing of it",
+    "example 158": "a tag that never ends: browsers show nothing of it",
+}
+"""Where words of a Markdown article are in no unit, and why that is right."""
+
+OTHER_MARKUP = {
+    "example 14": r"`\[not a link](/foo)`: pseudo-localization's brackets give the closing one a partner",
+    "example 493": "`[link](<foo\nbar>)` is no link since its address has two lines; a unit has one",
+    "example 515": "`[link] bar](/uri)`: pseudo-localization's brackets give the closing one a partner",
+}
+"""Where a pseudo-translated Markdown article has other inline markup, and why that is right."""
+
+
+@pytest.fixture(scope="module")
+def examples(shared_data: Callable[[str], Path]) -> list[tuple[str, str]]:
+    """The examples of the CommonMark specification: Markdown, and the HTML it stands for."""
+    text = (shared_data("markdown-samples") / "commonmark-spec.txt").read_text(encoding="utf-8")
+    found = [(a.replace("→", "\t"), b.replace("→", "\t")) for a, b in _EXAMPLE.findall(text)]
+    assert len(found) > 650
+    return found
+
+
+@pytest.fixture(scope="module")
+def articles(shared_data: Callable[[str], Path], examples: list[tuple[str, str]]) -> Articles:
+    """Real chapters, the text of the specification, and each of its examples."""
+    paths = sorted(shared_data("markdown-samples").iterdir())
+    assert len(paths) > 20
+    files = {path.name: path.read_bytes().decode() for path in paths}
+    return files | {f"example {number}": source for number, (source, _) in enumerate(examples, 1)}
+
+
+@pytest.fixture(scope="module")
+def pages(articles: Articles, examples: list[tuple[str, str]]) -> Articles:
+    """The same as HTML."""
+    files = {name: text for name, text in articles.items() if not name.startswith("example")}
+    rendered = {name: str(parser("sites").render(text)) for name, text in files.items()}
+    return rendered | {f"example {number}": page for number, (_, page) in enumerate(examples, 1)}
+
+
+def faulty(articles: Articles, faults: Callable[[str, str], Iterable[object]]) -> dict[str, list[object]]:
+    """What `faults` finds wrong with the articles, by their names."""
+    found = {name: list(faults(name, text)) for name, text in articles.items()}
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def hostile_starts(name: str, text: str) -> range:
+    """Which hostile translations a text is tried with: other ones for the next example."""
+    number = int(name.rsplit(maxsplit=1)[-1]) if name.startswith("example") else 0
+    return range(number % 5, len(HOSTILE), 5 if len(text) < 1000 else 20)
+
+
+def test_markdown_is_its_own_bytes_and_units_stand_where_they_say(articles: Articles) -> None:
+    assert not faulty(articles, lambda _, text: broken_places(article(text)))
+
+
+def test_markdown_keeps_its_blocks_when_it_is_pseudo_translated(articles: Articles) -> None:
+    def faults(_: str, text: str) -> list[str]:
+        return changed_blocks(article(text), pseudo_translated, DIALECTS)
+
+    assert not faulty(articles, faults)
+
+
+def test_markdown_keeps_its_blocks_under_hostile_translations(articles: Articles) -> None:
+    def faults(name: str, text: str) -> list[str]:
+        found = article(text)
+        starts = hostile_starts(name, text)
+        return [HOSTILE[start] for start in starts if changed_blocks(found, hostile(start), DIALECTS)]
+
+    assert not faulty(articles, faults)
+
+
+def test_markdown_keeps_its_inline_markup_when_it_is_pseudo_translated(articles: Articles) -> None:
+    def faults(_: str, text: str) -> list[str]:
+        after = forced(article(text), pseudo_translated)
+        return [dialect for dialect in DIALECTS if inline(after, dialect) != inline(text, dialect)]
+
+    assert faulty(articles, faults).keys() == OTHER_MARKUP.keys()
+
+
+def test_nothing_that_readers_of_markdown_see_is_outside_a_unit(articles: Articles) -> None:
+    assert faulty(articles, lambda _, text: left_over(article(text))).keys() == LEFT_OVER.keys()
+
+
+def test_rendered_markdown_has_the_same_units(articles: Articles) -> None:
+    assert not faulty(articles, lambda _, text: lost_in_round_trip(article(text)))
+
+
+HTML_LEFT_OVER = {
+    "example 156": "a tag that never ends: browsers show nothing of it",
+    "example 157": "a tag that never ends: browsers show nothing of it",
+    "example 158": "a tag that never ends: browsers show nothing of it",
+    "example 348": "a letter before a backtick: Markdown's code to what finds the words of a text",
+    "example 482": "`**a<a`: Markdown's marks to what finds the words of a text",
+    "example 483": "`__a<a`: Markdown's marks to what finds the words of a text",
+    "example 528": "`[foo<a`: Markdown's link to what finds the words of a text",
+    "example 540": "`[foo<a`: Markdown's link to what finds the words of a text",
+}
+"""Where words of a page are in no unit, and why that is right."""
+
+OTHER_TAGS = {
+    "example 198": "an attribute that begins and ends with a line break: quotes are written into its quotes",
+}
+"""Where the tags of a pseudo-translated page are other ones, and why."""
+
+
+def test_html_is_its_own_bytes_and_units_stand_where_they_say(pages: Articles) -> None:
+    assert not faulty(pages, lambda _, text: broken_places(article(text, "a.html")))
+
+
+def test_html_keeps_its_tags_when_it_is_pseudo_translated(pages: Articles) -> None:
+    def faults(_: str, text: str) -> list[bool]:
+        after = forced(article(text, "a.html"), pseudo_translated)
+        return [True] * (list(tags(after)) != list(tags(text)))
+
+    assert faulty(pages, faults).keys() == OTHER_TAGS.keys()
+
+
+def test_nothing_that_readers_of_html_see_is_outside_a_unit(pages: Articles) -> None:
+    def faults(_: str, text: str) -> list[str]:
+        return page_words_left(text)
+
+    assert faulty(pages, faults).keys() == HTML_LEFT_OVER.keys()
+
+
+def page_words_left(text: str) -> list[str]:
+    """The words of a page that readers still see when each unit is replaced by a mark."""
+    return [word for word in page_words(forced(article(text, "a.html"), lambda _: MARK)) if word.strip(MARK)]
+
+
+def test_rendered_html_has_the_same_units(pages: Articles) -> None:
+    lost = faulty(pages, lambda _, text: lost_in_round_trip(article(text, "a.html"), "a.html"))
+    assert lost.keys() == OTHER_TAGS.keys()
+
+
+VALUES = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]))
+    | st.sampled_from(["Save", "Two words"])
+    | st.integers(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["a", "b b", "c.d"]), inner),
+    max_leaves=8,
+)
+INDENTS = st.sampled_from([None, 2, "\t"])
+
+
+@given(VALUES, INDENTS, st.booleans(), st.sampled_from(["\n", "\r\n"]))
+def test_json_keeps_all_but_its_strings(
+    value: object, indent: int | str | None, ascii_only: bool, ending: str
+) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only).replace("\n", ending)
+    found = article(text, "a.json")
+    assert not list(broken_places(found))
+    after = json.loads(forced(found, pseudo_translated))
+    assert after == translated(value, {unit.msgid for unit in found.units})
+    assert not lost_in_round_trip(found, "a.json")
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b b", "c.d"]), VALUES, min_size=1))
+def test_yaml_keeps_all_but_its_strings(value: dict[str, object]) -> None:
+    written = io.StringIO()
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.dump(value, written)
+    found = article(written.getvalue(), "a.yaml")
+    assert not list(broken_places(found))
+    after = yaml.load(forced(found, pseudo_translated))
+    assert after == translated(value, {unit.msgid for unit in found.units})
+    assert not lost_in_round_trip(found, "a.yaml")
+
+
+def translated(value: object, msgids: Collection[str]) -> object:
+    """`value` with the strings that are units pseudo-translated, blanks around them kept."""
+    if isinstance(value, dict):
+        return {key: translated(inner, msgids) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [translated(inner, msgids) for inner in value]
+    if isinstance(value, str) and (core := value.strip()) in msgids:
+        return value.replace(core, pseudo(core), 1)
+    return value
+
+
+@given(ARTICLES)
+def test_made_up_markdown_is_its_own_bytes_and_units_stand_where_they_say(text: str) -> None:
+    assert not list(broken_places(article(text)))
+
+
+@given(ARTICLES)
+def test_made_up_markdown_keeps_its_blocks_when_it_is_pseudo_translated(text: str) -> None:
+    assert not changed_blocks(article(text), pseudo_translated, ["sites"])
+
+
+@settings(max_examples=300)
+@given(ARTICLES, st.integers(0, len(HOSTILE) - 1))
+def test_made_up_markdown_keeps_its_blocks_under_hostile_translations(text: str, start: int) -> None:
+    assert not changed_blocks(article(text), hostile(start), ["sites"])
+
+
+@given(ARTICLES)
+def test_nothing_that_readers_of_made_up_markdown_see_is_outside_a_unit(text: str) -> None:
+    assert not left_over(article(text.replace("l10n:off", "l10n:on")))
+
+
+@given(ARTICLES)
+def test_rendered_made_up_markdown_has_the_same_units(text: str) -> None:
+    assert not lost_in_round_trip(article(text))
