@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from l10n.formats.article import Article
 from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.tables import row_cells
 from l10n.model import FormatOptions, Unit
 from l10n.text.protect import markup
 
@@ -301,6 +302,7 @@ def test_a_cell_that_begins_its_line_begins_no_block() -> None:
         ("Term\n: | a | b |\n  |---|---|\n", 3),
         ("!!! note\n    | a | b |\n    |---|---|\n", 2),
         ("| a | b |\n|---|---|\n| c \\| | d\n", 4),
+        ("> a | b\n> ---|---\n> | c | x\n", 4),
         ("\\| a | \\| b\n---|---\n", 2),
     ],
 )
@@ -308,6 +310,13 @@ def test_cells_are_told_apart(source: str, cells: int) -> None:
     found = article(source)
     assert len(found.units) == cells
     assert all(found.text[u.span.start : u.span.end] == u.msgid for u in found.units)
+
+
+def test_a_row_that_is_not_what_the_parser_says_has_no_cells() -> None:
+    assert row_cells("| a | b |", ["a", "c"]) == []
+    assert row_cells("| a | b |", ["xa"]) == []
+    assert row_cells("| a |", ["a", "", "b"]) == []
+    assert row_cells("x a | b", ["a"]) == [(2, 3)]
 
 
 def test_what_the_parser_gave_up_on_is_left_alone() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
+    from markdown_it.token import Token as Token  # noqa: PLC0414 -- what `parse` gives, for its callers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
     parser.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
-    ending = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("table", "foreign", _foreign, ending)
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("table", "foreign", _foreign, {"alt": ends})
     return parser.disable(["inline", "text_join"])
 
 

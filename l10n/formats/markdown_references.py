@@ -1,5 +1,6 @@
 """Links by their own text (`[text]`, `[text][]`): they would lose their definition where it is translated."""
 
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,10 +49,11 @@ def referring(translation: str, msgid: str, numbers: Collection[int]) -> str:
 
 def _matched(sources: Sequence[_Bracketed], targets: Sequence[_Bracketed]) -> Iterator[int]:
     """For each of `targets` the number of its source: one with the same label, else the next one left."""
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[str, deque[int]] = {}
     for number, source in enumerate(sources):
-        waiting.setdefault(normalised(source.label), []).append(number)
-    same = [(waiting.get(normalised(target.label)) or [None]).pop(0) for target in targets]
+        waiting.setdefault(normalised(source.label), deque()).append(number)
+    queues = [waiting.get(normalised(target.label)) for target in targets]
+    same = [queue.popleft() if queue else None for queue in queues]
     left = iter(sorted({*range(len(sources))} - {number for number in same if number is not None}))
     return (next(left) if number is None else number for number in same)
 
