@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from l10n.checks.context import CatalogContext, pairs
 from l10n.model import Certainty, Entry, Finding, Severity
 from l10n.ports import Rule
-from l10n.text.protect import placeholders
+from l10n.text.protect import protected
 
 
 def _mismatches(context: CatalogContext) -> Iterator[Finding]:
     for entry in context.rendered:
         for at, (source, translation) in enumerate(pairs(entry)):
-            found, expected = placeholders(translation), placeholders(source)
+            found, expected = _kept(translation), _kept(source)
             if found == expected or _counts_otherwise(entry, at, found):
                 continue
-            lost, added = expected - found, found - expected
+            lost, added = expected - found, _without_labels(found - expected, source)
+            if not lost and not added:
+                continue
             parts = [
                 f"{what} {_listed(pieces)}" for what, pieces in (("lost", lost), ("added", added)) if pieces
             ]
@@ -31,6 +33,20 @@ def _mismatches(context: CatalogContext) -> Iterator[Finding]:
             )
 
 
+def _kept(text: str) -> Counter[str]:
+    """What a translation must hold as often: `protected` but for character references, which are text.
+
+    A translation of `salt &amp; pepper` has a word there.
+    """
+    masks = (mask for mask in protected(text) if mask.kind != "entity")
+    return Counter(text[mask.span.start : mask.span.end] for mask in masks)
+
+
+def _without_labels(added: Counter[str], source: str) -> Counter[str]:
+    """`added` without labels of links that the source names by their own text: `[plan][]`, `[plan]`."""
+    return Counter({piece: count for piece, count in added.items() if f"[{piece}]" not in source})
+
+
 def _counts_otherwise(entry: Entry, form: int, found: Counter[str]) -> bool:
     """True for a plural form, other than the last, that holds what either source text holds.
 
@@ -39,7 +55,7 @@ def _counts_otherwise(entry: Entry, form: int, found: Counter[str]) -> bool:
     """
     if entry.msgid_plural is None or form == len(entry.msgstrs) - 1:
         return False
-    return found in (placeholders(entry.msgid), placeholders(entry.msgid_plural))
+    return found in (_kept(entry.msgid), _kept(entry.msgid_plural))
 
 
 def _listed(pieces: Counter[str]) -> str:
