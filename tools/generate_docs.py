@@ -1,8 +1,10 @@
 """Write the reference pages in docs/ from the code; `--check` fails where they are out of date."""
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,13 @@ from l10n.cli import app
 from l10n.config.declared import Declared, LocaleSettings, alias
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_NOTES = {
+    "es": "Translated by a person. Every byte outside the units is the author's, but for `lang`.",
+    "sr": "The same in Cyrillic.",
+    "sr-Latn": "Derived from `sr`: nobody wrote it, and the addresses, code and placeholders stayed.",
+    "ar-XB": "The right-to-left pseudo-locale: English whose letters run from right to left (invisible "
+    "characters do that), to see what a right-to-left page will look like.",
+}
 SCOPES = {"source": "every article", "catalog": "every catalog", "glossary": "the glossary"}
 
 
@@ -77,6 +86,36 @@ In `[tool.l10n.locale.<tag>]`:
 """
 
 
+def rendering() -> str:
+    """A rich article and what every target's reader gets of it, rendered from the catalogs beside it."""
+    from l10n.pipeline import Project
+
+    sample = "docs/rich-article"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "project"
+        shutil.copytree(ROOT / sample, folder, ignore=shutil.ignore_patterns("build", ".l10n"))
+        project = Project.open(folder)
+        changed = project.run().changed
+        stale = [path for path in changed if path.is_relative_to(folder / "locales")]
+        if stale:
+            sys.exit(f"the catalogs of {sample} are out of date: run `l10n run` there")
+        pages = {
+            tag: (folder / "build" / tag / "port.md").read_text("utf-8") for tag in project.config.targets
+        }
+    parts = [
+        "# What becomes of an article\n\nGenerated from the code by `make docs`.\n",
+        f"The article, as its author wrote it ([{sample}](rich-article)):\n",
+        _quoted((ROOT / sample / "source" / "port.md").read_text("utf-8")),
+    ]
+    for tag, text in pages.items():
+        parts += [f"## {tag}\n\n{SAMPLE_NOTES[tag]}\n", _quoted(text)]
+    return "\n".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return f"````markdown\n{text}````\n"
+
+
 def _settings(model: type[BaseModel]) -> str:
     rows = []
     for name, field in model.model_fields.items():
@@ -89,7 +128,12 @@ def _settings(model: type[BaseModel]) -> str:
 def main() -> None:
     """Write the pages, or compare them."""
     stale = []
-    pages = {"commands.md": commands(), "rules.md": rules(), "configuration.md": configuration()}
+    pages = {
+        "commands.md": commands(),
+        "rules.md": rules(),
+        "configuration.md": configuration(),
+        "rendering.md": rendering(),
+    }
     for name, text in pages.items():
         path = ROOT / "docs" / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
