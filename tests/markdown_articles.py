@@ -92,7 +92,6 @@ _LEAVES = st.one_of(
             "{% raw %}",
             "{{#include x.rs}}",
             "Term\n: meaning\n: another",
-            "Term\n\n: meaning",
             '=== "Tab"\n    text',
             "- [ ] task\n- [x] done",
             "***bold***",
