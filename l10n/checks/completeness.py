@@ -10,7 +10,7 @@ from l10n.text.protect import protected
 from l10n.text.tokens import keys, words
 
 PSEUDO = frozenset(map(Tag, ("en-XA", "ar-XB")))
-"""The accented pseudo-locale, whose text is the source text on purpose."""
+"""The pseudo-locales, whose texts are the source texts on purpose."""
 FEWEST_WORDS = 4
 """Identical texts of fewer words are often right: names, titles, numbers. Of the 1,997 human translations of
 news in NTREX-128, at most 4 in any of nine languages are identical to the source, of whatever length."""
