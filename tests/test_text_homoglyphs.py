@@ -121,11 +121,11 @@ def test_what_looks_alike_has_one_skeleton() -> None:
 @given(st.text(st.sampled_from(CYRILLIC + LATIN + GREEK)))
 def test_folding_keeps_the_skeleton(text: str) -> None:
     for script in ("Latn", "Cyrl", "Grek"):
-        folded = fold(text, script)  # type: ignore[arg-type]
+        folded = fold(text, script)
         if folded is not None:
             assert skeleton(folded) == skeleton(text)
             assert {script_of(char) for char in folded} <= {script}
-            assert fold(folded, script) == folded  # type: ignore[arg-type]
+            assert fold(folded, script) == folded
 
 
 @given(st.text(st.sampled_from(CYRILLIC + LATIN + GREEK + "бвdfΩ -\u0301`"), max_size=30))
