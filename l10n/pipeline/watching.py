@@ -26,8 +26,9 @@ class Places:
 
     @classmethod
     def of(cls, config: Config) -> "Places":
-        """Where articles, catalogs, glossary and configuration of a project lie."""
-        return cls((config.source, config.locales), (config.glossary, config.file))
+        """Where articles, catalogs, glossary, rules and configuration of a project lie."""
+        rules = () if config.srx is None else (config.srx,)
+        return cls((config.source, config.locales), (config.glossary, config.file, *rules))
 
     def there(self) -> tuple[Path, ...]:
         """The folders that exist."""
