@@ -222,6 +222,7 @@ def test_every_article_keeps_every_promise(text: str) -> None:
         ("+++", r"\+++"),
         (":::", r"\:::"),
         ("on\nseveral\n\nlines", "on several lines"),
+        ("漢字\nかな、\nabc\n한글\n한글", "漢字かな、 abc 한글 한글"),
         ("a break\\\n- no item", "a break\\\n\\- no item"),
         ("a break  \n  then more\\\n", "a break  \nthen more"),
         ("not a break\\\\\nnow", "not a break\\\\ now"),

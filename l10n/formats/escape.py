@@ -8,7 +8,7 @@ import re
 import string
 from collections.abc import Callable
 
-from l10n.formats.lines import BLANKS
+from l10n.formats.lines import BLANKS, joined
 from l10n.formats.markdown_foreign import opening
 
 _BLOCK_TAGS = (
@@ -141,16 +141,16 @@ def _lines(translation: str) -> list[tuple[str, str]]:
     """The lines between hard breaks, without blanks around them, each with the mark of the break after it."""
     *broken, last = _BREAK.split(translation)
     found: list[tuple[str, str]] = []
-    current = ""
+    soft: list[str] = []
     for part in broken:
         text = part.strip(BLANKS)
-        current = f"{current} {text}".strip(" ")
+        soft.append(text)
         spaces = len(part) - len(part.rstrip(" "))
         mark = "\\" if breaks_line(text) else " " * spaces if spaces >= 2 else ""
         if text and mark:
-            found.append((current.removesuffix(mark).rstrip(BLANKS), mark))
-            current = ""
-    found.append((f"{current} {last.strip(BLANKS)}".strip(" "), ""))
+            found.append((joined(soft).removesuffix(mark).rstrip(BLANKS), mark))
+            soft = []
+    found.append((joined([*soft, last.strip(BLANKS)]), ""))
     *found, (last, _) = [(text, mark) for text, mark in found if text.strip()] or [("\\", "")]
     return [*found, (last, "")]
 

@@ -6,7 +6,7 @@ separators are text, as they are to every editor and Markdown parser.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,11 @@ BLANKS = " \t"
 _ENDING = re.compile(r"\r\n|\n|\r")
 _PLAIN_WORD = re.compile(r"[^`<{$\]\\]*?(?<!\S)[^\W\d_]++(?=\s|\Z)")
 """A word before anything that words may be within and yet be no language: the usual case, told fast."""
+_UNSPACED = re.compile(
+    "[\u2e80-\u2fff\u3001-\u312f\u31a0-\u31ff\u3280-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f"
+    "\U00020000-\U0003ffff]"
+)
+"""Chinese and Japanese characters, their punctuation, full-width and half-width forms. Korean has spaces."""
 
 
 class Lines:
@@ -61,6 +66,22 @@ def line_ending(text: str) -> str:
     return found.group() if found else "\n"
 
 
+def between(before: str, after: str) -> str:
+    """What a soft line break stands for: a space, but nothing between Chinese or Japanese characters.
+
+    So browsers show it (CSS Text Module Level 3, section 4.1.3).
+    """
+    return "" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after) else " "
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The text of lines with soft breaks between them, none of which begins or ends with a blank."""
+    parts: list[str] = []
+    for text in filter(None, texts):
+        parts += [between(parts[-1], text), text] if parts else [text]
+    return "".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of one line that belongs to a unit."""
@@ -83,13 +104,17 @@ def make_unit(
         return None
     parts: list[str] = []
     anchors: list[tuple[int, int]] = []
-    at = 0
+    at, gap, last = 0, "", ""
     for piece in pieces:
-        part = lines.text[piece.span.start : piece.span.end] + ("\n" if piece.hard else " ")
+        part = lines.text[piece.span.start : piece.span.end]
+        if parts:
+            parts.append(gap or between(last, part))
+            at += len(parts[-1])
         anchors.append((at, piece.span.start))
         parts.append(part)
         at += len(part)
-    msgid = "".join(parts)[:-1]
+        gap, last = "\n" if piece.hard else "", part
+    msgid = "".join(parts)
     if not translatable(msgid):
         return None
     line, column = lines.place(pieces[0].span.start)
