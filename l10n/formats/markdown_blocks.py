@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*\Z")
 _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+")
+_MARKS = re.compile(r"(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})[ \t]+)+")
+"""Marks of quotes, items, tasks and headings."""
 _BEFORE = re.compile(r"(?:<a\s[^<>]*>[ \t]*</a>[ \t]*|\{:[^{}]*\}[ \t]*)(?=\S)")
 """What may begin a block that is no text: an anchor, kramdown's attributes of an item."""
 _ANCHOR_AFTER = re.compile(r"[ \t]*<a\s[^<>]*>[ \t]*</a>\Z")
@@ -95,7 +97,7 @@ class Blocks:
                         yield cell.start, self._text(cell)
             elif token.type == "inline" and self._is_text(at):
                 spans = self._spans(token)
-                if spans and all(unit.syntax == "html-attribute" for unit in self._inline(at)):
+                if spans and all(unit.syntax.startswith("html-attribute") for unit in self._inline(at)):
                     text = self._text(Span(spans[0].start, spans[-1].end))
                     yield spans[0].start, _blanked(text) if len(spans) > 1 else text
 
@@ -112,8 +114,7 @@ class Blocks:
         if not spans:
             return
         if parent.type == "dt_open":
-            if escape.guarded(self._text(spans[0])) == self._text(spans[0]):
-                yield from self._unit(spans, "term", "", "term", "")
+            yield from self._term(spans[0])
             return
         if parent.type == "heading_open" and parent.markup[0] == "#":
             yield from self._unit(spans, "heading", parent.tag[1:], "heading", "")
@@ -124,6 +125,13 @@ class Blocks:
         else:
             kind, detail = _FIRST_IN.get(self._tokens[at - 2].type, ("paragraph", ""))
             yield from self._paragraph(spans, kind, detail, prefix)
+
+    def _term(self, span: Span) -> Iterator[Unit]:
+        """The head of a definition, after what makes it something else to other parsers than ours."""
+        text = self._text(span)
+        start = found.end() if (found := _MARKS.match(text)) else 0
+        if start < len(text) and escape.guarded(text[start:]) == text[start:]:
+            yield from self._unit([Span(span.start + start, span.end)], "term", "", "term", "")
 
     def _paragraph(self, spans: list[Span], kind: UnitKind, detail: str, prefix: str) -> Iterator[Unit]:
         first = self._text(spans[0])

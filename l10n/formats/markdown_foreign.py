@@ -32,6 +32,8 @@ class Opening:
     """How that text is written: a key of `escape.WRITERS`."""
     first_in: Literal["anything", "quote", ""] = ""
     """What the line must be the first of: it ends no paragraph. Empty if it may stand anywhere."""
+    alone: bool = False
+    """Where nothing ends an opaque body, the line itself is left alone, and is no text."""
 
 
 _LINE = Opening()
@@ -118,7 +120,7 @@ def _container(line: str) -> Opening | None:
         return None
     name = found["name"].strip("{}. \t")
     if name in _CODE or name.startswith(("code", "math")):
-        return Opening("opaque", _CONTAINER_END)
+        return Opening("opaque", _CONTAINER_END, alone=True)
     text = _ATTRIBUTES.sub("", found["text"] or "")
     body: Literal["none", "options"] = "options" if found["name"][:1] == "{" else "none"
     if not text or not name or name in _UNTITLED:
@@ -145,7 +147,7 @@ def _tag(line: str) -> Opening | None:
     if found := _PAIRED.match(line):
         closing = _tag_end(found)
         if closing and not closing.search(line, found.end()):
-            return Opening("opaque", closing)
+            return Opening("opaque", closing, alone=bool(_TAGS.match(line)))
     if _TAGS.match(line):
         return _LINE
     for pattern, closing in _UNCLOSED:

@@ -59,7 +59,7 @@ def _foreign(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
         return False
     if silent and found.body != "opaque":
         return True
-    after = _after(state, line, end, found)
+    after = _after(state, line, end, found) or (line + 1 if found.alone else 0)
     if silent or not after:
         return bool(after)
     state.push("foreign_open", "", 1).map = [line, after]
@@ -98,7 +98,8 @@ def _after_opaque(state: "StateBlock", line: int, end: int, closing: "re.Pattern
     if searched_from <= line < searched_to:
         return 0
     at = line + 1
-    while at < end and (state.isEmpty(at) or state.sCount[at] >= state.blkIndent):
+    # Lines that belong to a quote without its mark have the indentation -1.
+    while at < end and (state.isEmpty(at) or state.sCount[at] >= state.blkIndent or state.sCount[at] < 0):
         if closing is None and state.isEmpty(at):
             return at
         if closing and closing.search(state.src, state.bMarks[at] + state.tShift[at], state.eMarks[at]):
