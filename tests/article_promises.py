@@ -170,8 +170,9 @@ def lost_in_round_trip(found: Article, name: str = "a.md") -> list[str]:
 
 
 def _kind(unit: Unit) -> str:
-    return "paragraph" if unit.kind == "image" else unit.label
+    return unit.label.replace("image", "paragraph")
 
 
 def _unlabelled(text: str) -> str:
-    return re.sub(r"[\s\[\]]", "", _LABEL.sub("", text)).replace("\\|", "&#124;")
+    """`text` without labels and blanks, and without what keeps it from beginning or ending a block."""
+    return html.unescape(re.sub(r"[\s\[\]\\]", "", _LABEL.sub("", text)))

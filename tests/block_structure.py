@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
@@ -21,7 +22,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from l10n.text.protect import protected
 
 DIALECTS = ("github", "sites")
-"""With tables and footnotes; with definition lists, admonitions, containers and formulas as well."""
+"""With tables and footnotes; with what site generators add as well: definition lists, admonitions, tabs,
+containers, formulas, lines that are no text."""
 
 _FRONT_MATTER = re.compile(
     r"\ufeff?(?:---[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??(?:---|\.\.\.)"
@@ -30,14 +32,16 @@ _FRONT_MATTER = re.compile(
     re.DOTALL,
 )
 _FIXED = ("fence", "code_block", "math_block", "math_block_label", "math_inline", "math_inline_double")
+_LINE = re.compile(r"(?:\[TOC\]|\{:[^{}]*\}|\{\{[#<%].*\}\}|\{%.*%\})[ \t]*\Z")
+_TAB = re.compile(r'=== "(.*)"[ \t]*\Z')
 _SKIPPED = frozenset({"script", "style", "pre", "code", "math"})
 _SHOWN = ("alt", "title", "placeholder", "aria-label")
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"])
 _INLINE = frozenset(
-    ["a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "span", "strong", "sub", "sup"]
+    ["a", "b", "br", "code", "del", "em", "https:", "i", "img", "ins", "kbd", "span", "strong", "sub", "sup"]
 )
-"""Tags within a text, which its translator may place."""
-_FOREIGN = re.compile(r"\{[#.:][^{}\n]*\} | \A\[![A-Z]+\][+-]? | \A\[[xX]\][ ]", re.VERBOSE)
+"""Tags within a text, which its translator may place; an address in angle brackets is like one in HTML."""
+_FOREIGN = re.compile(r"\{[#.:][^{}\n]*\} | (?m:^)\[![A-Z]+\][+-]? | \A\[[xX]\][ ]", re.VERBOSE)
 """What other dialects take for themselves: attributes, the mark of an alert, a checkbox."""
 _OPEN_COMMENT = re.compile(r"<!--(?:(?!-->).)*\Z", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,8 +56,48 @@ def parser(dialect: str) -> MarkdownIt:
     if dialect == "sites":
         made = made.use(deflist_plugin).use(admon_plugin).use(dollarmath_plugin)
         made = made.use(container_plugin, name="any", validate=lambda *_: True)
+        made.block.ruler.before(
+            "table", "line", _line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
+        made.block.ruler.before(
+            "table", "tab", _tab, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
     made.add_render_rule("link_open", _link)
     return made
+
+
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The place of a table of contents, attributes, a shortcode, an include: a line that is no text."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if state.is_code_block(start) or not _LINE.match(line):
+        return False
+    if not silent:
+        token = state.push("line", "", 0)
+        token.map, token.info = [start, start + 1], line
+        state.line = start + 1
+    return True
+
+
+def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A tab of MkDocs: a title, and blocks indented by four."""
+    title = _TAB.match(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
+    if state.is_code_block(start) or not title:
+        return False
+    if silent:
+        return True
+    after = start + 1
+    while after < end and (state.isEmpty(after) or state.sCount[after] >= state.blkIndent + 4):
+        after += 1
+    state.push("tab_open", "div", 1).attrs = {"title": title[1]}
+    before = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "tab", after
+    state.blkIndent += 4
+    state.md.block.tokenize(state, start + 1, after)
+    state.blkIndent -= 4
+    state.parentType, state.lineMax = before
+    state.push("tab_close", "div", -1)
+    state.line = after
+    return True
 
 
 def _link(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: object, env: object) -> str:
@@ -72,7 +116,7 @@ def body(text: str) -> str:
 def blocks(text: str, dialect: str = "github") -> list[tuple[object, ...]]:
     """The blocks of an article in order: type, tag, level, attributes, and what is never translated."""
     return [
-        (token.type, token.tag, token.level, token.attrs, _info(token), str(token.meta), _fixed(token))
+        (token.type, token.tag, token.level, _attributes(token), _info(token), str(token.meta), _fixed(token))
         for token in parser(dialect).parse(body(text))
     ]
 
@@ -115,6 +159,10 @@ def _info(token: Token) -> str:
     """What is said of a block where it begins, but for the title of an admonition or a container."""
     titled = token.type.startswith(("admonition", "container"))
     return " ".join(token.info.split()[:1]) if titled else token.info
+
+
+def _attributes(token: Token) -> object:
+    return () if token.type == "tab_open" else token.attrs
 
 
 def _fixed(token: Token) -> object:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*\Z")
 _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+")
-_MARKS = re.compile(r"(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})[ \t]+)+")
-"""Marks of quotes, items, tasks and headings."""
+_MARKS = re.compile(r"(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})[ \t]+|\[\^[^\[\]]+\]:[ \t]*)+")
+"""Marks of quotes, items, tasks, headings and footnotes."""
 _BEFORE = re.compile(r"(?:<a\s[^<>]*>[ \t]*</a>[ \t]*|\{:[^{}]*\}[ \t]*)(?=\S)")
 """What may begin a block that is no text: an anchor, kramdown's attributes of an item."""
 _ANCHOR_AFTER = re.compile(r"[ \t]*<a\s[^<>]*>[ \t]*</a>\Z")
