@@ -128,18 +128,8 @@ HTML_LEFT_OVER = {
     "example 156": "a tag that never ends: browsers show nothing of it",
     "example 157": "a tag that never ends: browsers show nothing of it",
     "example 158": "a tag that never ends: browsers show nothing of it",
-    "example 348": "a letter before a backtick: Markdown's code to what finds the words of a text",
-    "example 482": "`**a<a`: Markdown's marks to what finds the words of a text",
-    "example 483": "`__a<a`: Markdown's marks to what finds the words of a text",
-    "example 528": "`[foo<a`: Markdown's link to what finds the words of a text",
-    "example 540": "`[foo<a`: Markdown's link to what finds the words of a text",
 }
 """Where words of a page are in no unit, and why that is right."""
-
-OTHER_TAGS = {
-    "example 198": "an attribute that begins and ends with a line break: quotes are written into its quotes",
-}
-"""Where the tags of a pseudo-translated page are other ones, and why."""
 
 
 def test_html_is_its_own_bytes_and_units_stand_where_they_say(pages: Articles) -> None:
@@ -151,7 +141,7 @@ def test_html_keeps_its_tags_when_it_is_pseudo_translated(pages: Articles) -> No
         after = forced(article(text, "a.html"), pseudo_translated)
         return [True] * (list(tags(after)) != list(tags(text)))
 
-    assert faulty(pages, faults).keys() == OTHER_TAGS.keys()
+    assert not faulty(pages, faults)
 
 
 def test_nothing_that_readers_of_html_see_is_outside_a_unit(pages: Articles) -> None:
@@ -167,8 +157,7 @@ def page_words_left(text: str) -> list[str]:
 
 
 def test_rendered_html_has_the_same_units(pages: Articles) -> None:
-    lost = faulty(pages, lambda _, text: lost_in_round_trip(article(text, "a.html"), "a.html"))
-    assert lost.keys() == OTHER_TAGS.keys()
+    assert not faulty(pages, lambda _, text: lost_in_round_trip(article(text, "a.html"), "a.html"))
 
 
 VALUES = st.recursive(

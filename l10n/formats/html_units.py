@@ -7,7 +7,7 @@ from l10n.formats import html_write
 from l10n.formats.html_elements import words
 from l10n.formats.html_scan import Token, attributes
 from l10n.formats.html_text import message
-from l10n.formats.html_walk import Outside, Text, walk
+from l10n.formats.html_walk import ATTRIBUTE, Outside, Text, walk
 from l10n.formats.lines import Lines, line_ending
 from l10n.model import Span, Unit
 
@@ -20,8 +20,8 @@ def html_units(lines: Lines, start: int, end: int) -> Iterator[Unit]:
     """The units within code points `start` to `end` of `lines.text`, in order, spans disjoint.
 
     Their `syntax` is `html` for texts, `html-plain` for texts of elements that hold no tags (`title`), and
-    `html-attribute` for values of attributes. The stretch may begin and end anywhere. What comments say to
-    l10n is not obeyed here; but none is ever within a unit.
+    for values of attributes `html-attribute` and the quote around it, if any. The stretch may begin and end
+    anywhere. What comments say to l10n is not obeyed here; but none is ever within a unit.
     """
     for found in walk(lines.text, start, end):
         if isinstance(found, Text):
@@ -51,9 +51,8 @@ def html_replacement(text: str, unit: Unit, translation: str) -> str:
     wanted = html_write.spaced(translation, unit.msgid, line_ending(text) + unit.prefix)
     if unit.syntax == "html-plain":
         return html_write.plain(wanted, unit.msgid)
-    if unit.syntax == "html-attribute":
-        before = text[unit.span.start - 1]
-        return html_write.value(wanted, unit.msgid, before if before in "\"'" else "")
+    if unit.syntax.startswith(ATTRIBUTE):
+        return html_write.value(wanted, unit.msgid, unit.syntax.removeprefix(ATTRIBUTE))
     return html_write.inline(wanted, unit.msgid)
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from l10n.formats import html_elements as elements
+from l10n.formats.html_language import says_something
 from l10n.formats.html_runs import core, trimmed
 from l10n.formats.html_scan import Token, attributes, first_tag, tokens
 from l10n.formats.html_text import message
-from l10n.formats.lines import BOM, translatable
+from l10n.formats.lines import BOM
 from l10n.model import UnitKind
 
 _TELLING = re.compile(
@@ -30,6 +31,9 @@ _PROGRAM = re.compile(
 )
 """Classes by which highlighters and generators of pages mark a `pre` as a program, or what is around it."""
 
+ATTRIBUTE = "html-attribute"
+"""What the syntax of a text in an attribute begins with."""
+
 
 class Text(NamedTuple):
     """A text to translate."""
@@ -39,7 +43,7 @@ class Text(NamedTuple):
     kind: UnitKind
     detail: str
     syntax: str
-    """`html`; `html-plain` where tags do not count; `html-attribute`."""
+    """`html`; `html-plain` where tags do not count; `ATTRIBUTE` and the quote around the value, if any."""
     keeps_space: bool = False
 
     @property
@@ -145,7 +149,7 @@ class _Walk:
             return
         inner = (token._replace(start=start, end=end),)
         keeps_space = token.name == "textarea"
-        if translatable(message(self._text, inner, keeps_space)[0]):
+        if says_something(message(self._text, inner, keeps_space)[0]):
             yield Text(inner, block.kind, block.detail, "html-plain", keeps_space)
 
     def _block_tag(self, token: Token) -> Iterator[Text | Outside]:
@@ -252,11 +256,9 @@ class _Walk:
 
     def _sentence(self, run: list[tuple[Token, _State]]) -> range:
         """Which tokens of the run are a text; empty if none of it is to be translated."""
-        words = [token for token, state in run if token.kind == "text" and state.translate and state.language]
-        plain = "".join([self._text[token.start : token.end] for token in words])
-        if "&" in plain:
-            plain = "".join([message(self._text, (token,))[0] for token in words])
-        return core(self._text, [token for token, _ in run]) if translatable(plain) else range(0)
+        words = (token for token, state in run if token.kind == "text" and state.translate and state.language)
+        says = any(says_something(message(self._text, (token,))[0]) for token in words)
+        return core(self._text, [token for token, _ in run]) if says else range(0)
 
     def _trimmed(self, parts: list[Token]) -> tuple[Token, ...]:
         """`parts` without the spaces before and after the text."""
@@ -272,15 +274,16 @@ class _Walk:
         if not values or not state.translate:
             return
         seen: set[str] = set()
-        for name, _, value, _ in attributes(self._text, tag):
+        for name, _, value, quote in attributes(self._text, tag):
             found = self._attribute(tag.name, name, values)
             if value is None or name in seen or found is None:
                 continue
             seen.add(name)
-            start, end = trimmed(self._text, *value)
+            # Without quotes all of a value is replaced, for its translation gets some.
+            start, end = trimmed(self._text, *value) if quote else value
             part = (Token("value", start, end, name),)
-            if start < end and translatable(message(self._text, part)[0]):
-                yield Text(part, *found, "html-attribute")
+            if start < end and says_something(message(self._text, part)[0]):
+                yield Text(part, *found, f"{ATTRIBUTE}{quote}")
 
     @staticmethod
     def _attribute(element: str, name: str, values: dict[str, str]) -> tuple[UnitKind, str] | None:

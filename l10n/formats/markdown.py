@@ -126,7 +126,7 @@ def _html_replacement(text: str, unit: Unit, translation: str) -> str:
     if unit.syntax == "html" and (tag := _TAG_LINE.match(old)):
         rest = (new.removeprefix(tag[1]) if new.startswith(tag[1]) else new.replace(tag[1], "", 1)).lstrip()
         return f"{tag[1]}{line_ending(text)}{unit.prefix}{rest}" if rest else new
-    if unit.syntax != "html-attribute":
+    if not unit.syntax.startswith("html-attribute"):
         return new
     new = new.replace("|", "&#124;")
     if not _BREAK.search(old) or _BREAK.search(new):
