@@ -114,9 +114,10 @@ def _misplaced(text: str, unit: Unit) -> Iterator[str]:
             return
 
 
-def _spellings(entity: str) -> tuple[str, str]:
+def _spellings(entity: str) -> tuple[str, ...]:
     """What an entity of a msgid may be in its article: the character, or an entity without its end."""
-    return html.unescape(entity), entity.rstrip(";")
+    char = html.unescape(entity)
+    return ("\n", "\r", entity.rstrip(";")) if char == "\n" else (char, entity.rstrip(";"))
 
 
 def _stands_for(text: str, char: str) -> bool:

@@ -22,14 +22,39 @@ from time import monotonic, process_time
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = ROOT / ".tools" / "fuzzing"
 GUIDE = "atheris>=3"
-SUFFIXES = (".md", ".md", ".md", ".html", ".txt", ".json", ".yaml")
-"""An input's first byte chooses among these; the rest is the file."""
+FRAMES = (
+    (".md", "", ""),
+    (".md", "---\n", "\n---\n"),
+    (".md", "+++\n", "\n+++\n"),
+    (".md", "---\ntitle: ", "\n---\n"),
+    (".md", '+++\ntitle = "', '"\n+++\n'),
+    (".html", "", ""),
+    (".html", '<p title="', '">'),
+    (".txt", "", ""),
+    (".json", "", ""),
+    (".json", '{"a": "', '"}'),
+    (".yaml", "", ""),
+    (".yaml", 'a: "', '"'),
+    (".yaml", "a: >\n  ", ""),
+)
+"""An input's first byte chooses one: the name of a file ends so, and the rest stands between these."""
+RAW = 0x80
+"""From this first byte on, what is no UTF-8 stays so, and is refused at once; else it is replaced."""
+TEXTS = (
+    "One two",
+    "One\n  two\n\n  three",
+    "One \\u0041 \\n \\\" 'two'",
+    "- b: [One, 'two', c: three]",
+    '", "b": ["One"], "c": "',
+)
+"""What inputs of each of `FRAMES` begin with, besides fixtures."""
 LONGEST = 4096
 """Bytes of an input."""
 MOST_SECONDS = (0.2, 0.05)
 """So many, and so many more for each 1,000 bytes: some fifty times what an ordinary article takes here."""
 KEPT = 5
 """Inputs of each kind of fault."""
+_FRONT_MATTER = re.compile(rb"(?P<fence>---|\+\+\+)\n(?P<inside>.*?)\n(?P=fence)\n", re.DOTALL)
 _DETAIL = re.compile(r"['0-9].*", re.DOTALL)
 WORDS = (
     "# ",
@@ -64,7 +89,21 @@ WORDS = (
     "&amp;",
     "&#",
     '{"a": ',
+    '", "b": ["',
+    '"}]',
     "\\u0041",
+    "\\ud83d\\ude00",
+    "\\r\\n",
+    "\\/",
+    "/*",
+    "\na: &b ",
+    "\n<<: *b",
+    "\n  - ",
+    "!!str ",
+    "\n[a.b]\n",
+    "\nt = ",
+    3 * "'",
+    3 * '"',
     "- a: ",
     "|-\n  ",
     ">\n  ",
@@ -94,19 +133,21 @@ class Search:
             os._exit(1 if self._found else 0)
         if not data:
             return
-        suffix = SUFFIXES[data[0] % len(SUFFIXES)]
+        suffix, before, after = FRAMES[data[0] % RAW % len(FRAMES)]
+        rest = data[1:] if data[0] >= RAW else data[1:].decode(errors="replace").encode()
+        kind = f"{suffix} {before.strip()}".rstrip()
         path = self._scratch / f"a{suffix}"
-        path.write_bytes(data[1:])
+        path.write_bytes(before.encode() + rest + after.encode())
         allowed = MOST_SECONDS[0] + MOST_SECONDS[1] * len(data) / 1000
         start = process_time()
-        fault = self._fault(path)
+        fault = self._fault(path, kind)
         seconds = process_time() - start
         self._slowest = max(self._slowest, seconds / allowed)
-        self._inputs[suffix] += 1
+        self._inputs[kind] += 1
         if fault or seconds > allowed:
             self._keep(path, fault or f"takes {seconds:.2f} seconds")
 
-    def _fault(self, path: Path) -> str | None:
+    def _fault(self, path: Path, kind: str) -> str | None:
         """What is wrong, None where all is well or the file is refused."""
         from article_promises import article, broken_places, forced, pseudo_translated
         from l10n.errors import FormatError
@@ -114,7 +155,7 @@ class Search:
 
         try:
             found = Article.read(path)
-            self._units[path.suffix] += len(found.units)
+            self._units[kind] += len(found.units)
             broken = next(broken_places(found), None)
             article(forced(found, pseudo_translated), path.name)
         except FormatError:
@@ -134,11 +175,10 @@ class Search:
             print(f"{kept}: {fault}"[:300], flush=True)
 
     def _summary(self) -> str:
-        counts = (
-            f"{suffix} {count:,} ({self._units[suffix]:,} units)" for suffix, count in self._inputs.items()
-        )
-        lines = [
-            f"{self._inputs.total():,} inputs: {', '.join(counts)}; {self._refused:,} refused as no text"
+        lines = [f"{self._inputs.total():,} inputs; {self._refused:,} refused as no text"]
+        lines += [
+            f"    {kind!r}: {count:,} inputs, {self._units[kind]:,} units"
+            for kind, count in sorted(self._inputs.items())
         ]
         lines.append(f"slowest: {self._slowest:.2f} of the time allowed")
         lines += [f"{count:,} times: {kind}" for kind, count in self._found.most_common()] or ["no faults"]
@@ -146,11 +186,20 @@ class Search:
 
 
 def seeds(folder: Path) -> None:
-    """Write the fixtures of every format as inputs to begin with."""
-    paths = [path for path in (ROOT / "tests" / "fixtures").rglob("*") if path.suffix in SUFFIXES]
-    for number, path in enumerate(paths):
-        first = bytes([SUFFIXES.index(path.suffix)])
-        (folder / str(number)).write_bytes(first + path.read_bytes()[: LONGEST - 1])
+    """Write the inputs to begin with: a few texts, the fixtures of every format, their front matter."""
+    frames = [(suffix, before) for suffix, before, _ in FRAMES]
+    found = [(frame, text.encode()) for frame in range(len(FRAMES)) for text in TEXTS]
+    for path in sorted((ROOT / "tests" / "fixtures").rglob("*")):
+        suffix = path.suffix.replace(".yml", ".yaml")
+        if (suffix, "") not in frames:
+            continue
+        text = path.read_bytes()
+        found.append((frames.index((suffix, "")), text))
+        if front_matter := _FRONT_MATTER.match(text):
+            fence = front_matter["fence"].decode()
+            found.append((frames.index((".md", f"{fence}\n")), front_matter["inside"]))
+    for number, (frame, text) in enumerate(found):
+        (folder / str(number)).write_bytes(bytes([frame]) + text[: LONGEST - 1])
 
 
 def main() -> None:
