@@ -72,7 +72,8 @@ def cases(**groups: dict[str, str]) -> list[object]:
         protected={
             "код `њ` и {name} на https://пример.срб/ћ": "kod `њ` i {name} na https://пример.срб/ћ",
             "[веза](слике/њ.png) %(name)s": "[veza](слике/њ.png) %(name)s",
-            "<a title='њ'>њ</a>": "<a title='њ'>nj</a>",
+            "<a href='њ' title='њ'>њ</a>": "<a href='њ' title='nj'>nj</a>",
+            '<b lang=њ data-x=" title=њ" alt="Њ">': '<b lang=њ data-x=" title=њ" alt="Nj">',
             "Пишите на љ.њ@пример.срб.": "Pišite na љ.њ@пример.срб.",
             "пример.срб/њ је на „ћ.срб“, не крај.србија": "пример.срб/њ je na „ћ.срб“, ne kraj.srbija",
             "упишите <име> или </крај>, 2 < њ": "upišite <име> ili </крај>, 2 < nj",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from l10n.checks.context import CatalogContext, pairs
 from l10n.model import Certainty, Entry, Finding, Severity
 from l10n.ports import Rule
+from l10n.text.attributes import with_attribute_texts
 from l10n.text.protect import protected
 
 
@@ -34,12 +35,17 @@ def _mismatches(context: CatalogContext) -> Iterator[Finding]:
 
 
 def _kept(text: str) -> Counter[str]:
-    """What a translation must hold as often: `protected` but for character references, which are text.
+    """What a translation must hold as often: `protected` but for what is text in it.
 
-    A translation of `salt &amp; pepper` has a word there.
+    That is character references, for a translation of `salt &amp; pepper` has a word there, and what tags say
+    to readers (`title`, `alt`).
     """
-    masks = (mask for mask in protected(text) if mask.kind != "entity")
-    return Counter(text[mask.span.start : mask.span.end] for mask in masks)
+    pieces = ((mask.kind, text[mask.span.start : mask.span.end]) for mask in protected(text))
+    return Counter(
+        with_attribute_texts(piece, lambda _: "…") if kind == "tag" else piece
+        for kind, piece in pieces
+        if kind != "entity"
+    )
 
 
 def _without_labels(added: Counter[str], source: str) -> Counter[str]:

@@ -1,6 +1,7 @@
 """What each element of HTML is to a translator: a block, part of a sentence, or no language at all."""
 
 from l10n.model import UnitKind
+from l10n.text.attributes import TEXTS
 
 
 def words(text: str) -> frozenset[str]:
@@ -75,10 +76,6 @@ def ended_by(name: str) -> frozenset[str]:
     return _ENDS.get(name, frozenset() if name in _IN_PARAGRAPHS else _PARAGRAPH)
 
 
-_TEXTS = words(
-    "alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext "
-    "placeholder summary title"
-)
 _LABELLED = words("menuitem optgroup option track")
 _BUTTONS = words("button reset submit")
 _METADATA = words(
@@ -96,7 +93,7 @@ def is_text(element: str, attribute: str, values: dict[str, str]) -> bool:
         return element in _LABELLED
     if attribute == "value":
         return element == "input" and values.get("type", "").lower() in _BUTTONS
-    return attribute in _TEXTS
+    return attribute in TEXTS
 
 
 def metadata_name(values: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from l10n.model import Span
+from l10n.text.attributes import with_attribute_texts
 from l10n.text.homoglyphs import mixed_words
 from l10n.text.prose import prose
 from l10n.text.protect import protected
@@ -44,6 +45,8 @@ _NEAR = 40
 def to_latin(text: str) -> str:
     """Serbian Cyrillic `text` in Latin letters; code, addresses, tags and placeholders stay as they are.
 
+    What tags say to readers (`title`, `alt`) is text.
+
     Љ, Њ and Џ become two capitals in words of capitals (`ЊЕГОШ` is `NJEGOŠ`) and where they stand alone among
     such words, else a capital and a small letter. Accents stay, composed (NFC) with their letters: `с́` is
     Montenegrin `ś`. A word in which letters of another script were typed for lookalikes is read as it looks.
@@ -75,7 +78,8 @@ def _put_right(text: str) -> str:
 def _special(text: str) -> Iterator[tuple[Span, str]]:
     """What is not replaced letter by letter, in Latin; of two that start together the longer holds."""
     for mask in protected(text):
-        yield mask.span, text[mask.span.start : mask.span.end]
+        kept = text[mask.span.start : mask.span.end]
+        yield mask.span, with_attribute_texts(kept, to_latin) if mask.kind == "tag" else kept
     plain = prose(text)
     for span in _kept(plain):
         yield span, plain[span.start : span.end]
