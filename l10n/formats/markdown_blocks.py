@@ -127,11 +127,14 @@ class Blocks:
             yield from self._paragraph(spans, kind, detail, prefix)
 
     def _term(self, span: Span) -> Iterator[Unit]:
-        """The head of a definition, after what makes it something else to other parsers than ours."""
-        text = self._text(span)
-        start = found.end() if (found := _MARKS.match(text)) else 0
-        if start < len(text) and escape.guarded(text[start:]) == text[start:]:
-            yield from self._unit([Span(span.start + start, span.end)], "term", "", "term", "")
+        span = self._unmarked(span)
+        if span.start < span.end and escape.guarded(self._text(span)) == self._text(span):
+            yield from self._unit([span], "term", "", "term", "")
+
+    def _unmarked(self, span: Span) -> Span:
+        """`span`, that begins a line, after what makes it something else to other parsers than ours."""
+        found = _MARKS.match(self._text(span))
+        return Span(span.start + found.end(), span.end) if found else span
 
     def _paragraph(self, spans: list[Span], kind: UnitKind, detail: str, prefix: str) -> Iterator[Unit]:
         first = self._text(spans[0])
@@ -186,10 +189,11 @@ class Blocks:
             if self._tokens[at].type == "inline":
                 contents.append(self._tokens[at].content)
             at += 1
-        line_at = self._lines.span(number).start
-        return [
-            Span(line_at + start, line_at + end) for start, end in row_cells(self._lines[number], contents)
-        ]
+        line, line_at = self._lines[number], self._lines.span(number).start
+        cells = [Span(line_at + start, line_at + end) for start, end in row_cells(line, contents)]
+        if cells and "|" not in line[: cells[0].start - line_at]:
+            cells[0] = self._unmarked(cells[0])
+        return cells
 
     def _in_tags(self, start: int, end: int, prefix: str) -> Iterator[Unit]:
         """The texts in the attributes of tags that are all there is of a block."""
