@@ -133,14 +133,14 @@ def changed_blocks(found: Article, change: Callable[[Unit], str], dialects: Sequ
     return [dialect for dialect in dialects if blocks(after, dialect) != blocks(found.text, dialect)]
 
 
-def hostile(start: int) -> Callable[[Unit], str]:
+def hostile(start: int, texts: Sequence[str] = HOSTILE) -> Callable[[Unit], str]:
     """Translates each unit to another hostile text, the first to the one of that number."""
     count = start
 
     def change(_: Unit) -> str:
         nonlocal count
         count += 1
-        return HOSTILE[(count - 1) % len(HOSTILE)]
+        return texts[(count - 1) % len(texts)]
 
     return change
 

@@ -141,10 +141,15 @@ def readable_words(text: str, dialect: str = "sites") -> list[str]:
 
 def page_words(page: str) -> list[str]:
     """The words that a reader of an HTML page is shown, but for code, formulas, addresses, placeholders."""
+    return [word for shown in page_texts(page) for word in _words(shown)]
+
+
+def page_texts(page: str) -> list[str]:
+    """What a reader of an HTML page is shown, but for code, formulas, and what is not to be translated."""
     reader = _Reader()
     reader.feed(_OPEN_COMMENT.sub("", page))
     reader.close()
-    return [word for shown in reader.shown for word in _words(shown)]
+    return reader.shown
 
 
 def _words(text: str) -> Iterator[str]:

@@ -27,11 +27,15 @@ from article_promises import (
     lost_in_round_trip,
     pseudo_translated,
 )
-from block_structure import DIALECTS, inline, page_words, parser, tags
+from block_structure import DIALECTS, inline, page_texts, parser, tags
 from l10n.engines.pseudo import pseudo
 from markdown_articles import ARTICLES
+from page_structure import HOSTILE as HOSTILE_TO_PAGES
+from page_structure import structure
 
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_WORD = re.compile(r"\S+://\S+|\S+@\S+|&\w+;|\{[^{}\s]*\}|\{[{%][^{}]*[}%]\}|%[sd]|:\w+:")
 
 Articles = Mapping[str, str]
 
@@ -82,10 +86,10 @@ def faulty(articles: Articles, faults: Callable[[str, str], Iterable[object]]) -
     return {name: wrong for name, wrong in found.items() if wrong}
 
 
-def hostile_starts(name: str, text: str) -> range:
-    """Which hostile translations a text is tried with: other ones for the next example."""
+def hostile_starts(name: str, text: str, count: int = len(HOSTILE)) -> range:
+    """Which of `count` hostile translations a text is tried with: other ones for the next example."""
     number = int(name.rsplit(maxsplit=1)[-1]) if name.startswith("example") else 0
-    return range(number % 5, len(HOSTILE), 5 if len(text) < 1000 else 20)
+    return range(number % 5, count, 5 if len(text) < 1000 else 20)
 
 
 def test_markdown_is_its_own_bytes_and_units_stand_where_they_say(articles: Articles) -> None:
@@ -144,6 +148,17 @@ def test_html_keeps_its_tags_when_it_is_pseudo_translated(pages: Articles) -> No
     assert not faulty(pages, faults)
 
 
+def test_html_keeps_its_tags_under_hostile_translations(pages: Articles) -> None:
+    def faults(name: str, text: str) -> list[str]:
+        found = article(text, "a.html")
+        expected = structure(forced(found, lambda _: MARK))
+        starts = hostile_starts(name, text, len(HOSTILE_TO_PAGES))
+        changes = {HOSTILE_TO_PAGES[start]: hostile(start, HOSTILE_TO_PAGES) for start in starts}
+        return [said for said, change in changes.items() if structure(forced(found, change)) != expected]
+
+    assert not faulty(pages, faults)
+
+
 def test_nothing_that_readers_of_html_see_is_outside_a_unit(pages: Articles) -> None:
     def faults(_: str, text: str) -> list[str]:
         return page_words_left(text)
@@ -152,8 +167,12 @@ def test_nothing_that_readers_of_html_see_is_outside_a_unit(pages: Articles) -> 
 
 
 def page_words_left(text: str) -> list[str]:
-    """The words of a page that readers still see when each unit is replaced by a mark."""
-    return [word for word in page_words(forced(article(text, "a.html"), lambda _: MARK)) if word.strip(MARK)]
+    """The words of a page that readers still see when each unit is replaced by a mark.
+
+    Whatever they stand beside: all that is left out is addresses, entities and placeholders.
+    """
+    shown = page_texts(forced(article(text, "a.html"), lambda _: MARK))
+    return [word for part in shown for word in _WORD.findall(_NO_WORD.sub(" ", part)) if word.strip(MARK)]
 
 
 def test_rendered_html_has_the_same_units(pages: Articles) -> None:
