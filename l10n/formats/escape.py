@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from l10n.formats.lines import BLANKS, joined
 from l10n.formats.markdown_foreign import opening
+from l10n.text.syntax import ATTRIBUTE
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl"
@@ -17,7 +18,6 @@ _BLOCK_TAGS = (
     "|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th"
     "|thead|title|tr|track|ul"
 )
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 
 _OPENING = re.compile(
     rf"""
@@ -35,7 +35,7 @@ _OPENING = re.compile(
     | \+{{3}}[ \t]*\Z                                   # front matter
     | <(?:!--|\?|![A-Za-z]|!\[CDATA\[)
     | (?i: <(?:script|pre|style|textarea)(?:[\s>]|\Z) | </?(?:{_BLOCK_TAGS})(?:\s|/?>|\Z) )
-    | <[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>\s*\Z | </[A-Za-z][A-Za-z0-9-]*\s*>\s*\Z
+    | <[A-Za-z][A-Za-z0-9-]*(?:{ATTRIBUTE})*\s*/?>\s*\Z | </[A-Za-z][A-Za-z0-9-]*\s*>\s*\Z
     """,
     re.VERBOSE,
 )

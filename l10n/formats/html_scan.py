@@ -44,7 +44,7 @@ SPACE = " \t\n\f\r"
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*|(?=>))"""
 _TAG = re.compile(
-    rf"""</?([A-Za-z][^\s/>]*)(?>(?:[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*{_VALUE}|(?!\s*=)))*)([\s/]*)>""",
+    rf"""</?([A-Za-z](?>[^\s/>]*))(?>(?:[\s/]*[^\s/>](?>[^\s/>=]*)(?:\s*=\s*{_VALUE}|(?!\s*=)))*)([\s/]*)>""",
     re.ASCII,
 )
 """Of what begins with a letter, fails only on what runs out of text."""

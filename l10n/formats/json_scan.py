@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l10n.formats.key_paths import KeyPath
-from l10n.formats.values import Reading, Value, outer_space, read_tokens
+from l10n.formats.values import DEEPEST, Reading, Value, outer_space, read_tokens
 from l10n.model import Span
 
 _TOKEN = re.compile(
@@ -51,7 +51,7 @@ class _Collection:
 
 
 def read_json(text: str, start: int = 0) -> Document | None:
-    """The JSON text from `start` on, None where it is none."""
+    """The JSON text from `start` on, None where it is none or nested too far."""
     reader = _Reader(start)
     at = start
     while at < len(text):
@@ -124,7 +124,7 @@ class _Reader:
         match mark:
             case "{" | "[":
                 path = self._path()
-                if not self._value():
+                if not self._value() or len(path) >= DEEPEST:
                     return False
                 self._open.append(_Collection(path, mark == "{"))
                 self._expected = "key" if mark == "{" else "value"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from l10n.formats.key_paths import KeyPath
 from l10n.formats.toml_scalars import read_string
-from l10n.formats.values import Value
+from l10n.formats.values import DEEPEST, Value
 from l10n.model import Span
 
 _SIMPLE = r"""[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'"""
@@ -25,7 +25,7 @@ _END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|\Z)")
 
 
 class _FaultError(Exception):
-    """Here the text is no TOML."""
+    """Here the text is no TOML, or nested too far."""
 
 
 @dataclass(slots=True)
@@ -92,7 +92,9 @@ class _Reader:
 
     def _key(self) -> tuple[str, ...]:
         found = self._require(_KEY)
-        parts = (part.group() for part in _PART.finditer(found[1]))
+        parts = [part.group() for part in _PART.finditer(found[1])]
+        if len(parts) > DEEPEST:
+            raise _FaultError
         return tuple(self._plain(part) if part[0] in "\"'" else part for part in parts)
 
     @staticmethod
@@ -138,6 +140,8 @@ class _Reader:
         self._skip(_SPACE)
         char = self._text[self._at : self._at + 1]
         if char and char in "[{":
+            if len(open_) >= DEEPEST:
+                raise _FaultError
             open_.append(_Collection(path, char == "{"))
             self._at += 1
         elif char and char in "\"'":

@@ -21,6 +21,11 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 """Of those, what a text to translate does not hold: all but line feeds and tabs."""
 
 
+DEEPEST = 50
+"""Collections within collections that are read. No text for people lies deeper, and the time that paths (and
+YAML's parser) take grows with the square of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a spelled text says."""

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.formats.key_paths import KeyPath
-from l10n.formats.values import Reading, Value
+from l10n.formats.values import DEEPEST, Reading, Value
 from l10n.formats.yaml_scalars import block_indent, is_string, read_scalar
 from l10n.model import Span
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import CollectionStartEvent, Event, ScalarEvent
 
-_DEEPEST = 50
-"""Collections within collections; the time the parser takes grows with the square of it."""
 _BRACKET = re.compile(r"[\[\]{}]")
-_INDICATORS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST}}}")
+_INDICATORS = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
 
 
 @dataclass(slots=True)
@@ -63,7 +61,7 @@ def _is_deep(source: str) -> bool:
     depth = 0
     for found in _BRACKET.finditer(source):
         depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return True
     return _INDICATORS.search(source) is not None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from l10n.formats.key_paths import KeyPath
 from l10n.formats.lines import Lines
-from l10n.formats.values import NO_TEXT, Value
+from l10n.formats.values import DEEPEST, NO_TEXT, Value
 from l10n.formats.yaml_scalars import is_plain, is_string, read_scalar
 from l10n.model import Span
 
@@ -105,7 +105,7 @@ class _Reader:
             awaits = False
         top = self._open[-1] if self._open else None
         if top is None or (top.column, top.mapping) != (column, mapping):
-            if not awaits:
+            if not awaits or len(self._open) >= DEEPEST:
                 raise _UnclearError
             top = _Collection(column, mapping, self._path)
             self._open.append(top)

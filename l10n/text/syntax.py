@@ -32,8 +32,8 @@ MaskKind = Literal[
 escapes. The last five are found by `markup` alone."""
 
 
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_PRINTF_TAIL = r"[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?"
+ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+_PRINTF_TAIL = r"(?>[-+0#]*)\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?"
 _TITLE = r"""(?:\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?"""
 _ATTRIBUTES = r"""\{:?(?>(?:\s*(?:[.#=][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)))+)\s*\}"""
 """Those that pandoc, kramdown and MyST give to what stands before them: `{.class #name key=value}`."""
@@ -53,7 +53,7 @@ _BY_FIRST = {
     "<": rf"""
           <(?P<auto_url> [A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]* )>
         | <(?P<auto_email> {MAIL} )>
-        | (?P<tag> </?[A-Za-z][A-Za-z0-9-]*(?>(?:{_ATTRIBUTE})*)\s*/?> )""",
+        | (?P<tag> </?[A-Za-z][A-Za-z0-9-]*(?>(?:{ATTRIBUTE})*)\s*/?> )""",
     "{": rf"""
           (?P<attributes> (?<=[)\]`*_~>]){_ATTRIBUTES} )
         | (?P<role> \{{[A-Za-z][\w:.+-]*\}}(?=`) )
@@ -62,7 +62,7 @@ _BY_FIRST = {
             | \{{(?:[A-Za-z_]\w*|\d*)(?:\.\w+|\[\w+\])*(?:![rsa])?(?::[^{{}}\s]*)?\}} )""",
     "$": r"""
           (?P<placeholder> \$\{(?:[A-Za-z_]\w*|\d*)(?:\.\w+|\[\w+\])*(?:![rsa])?(?::[^{}\s]*)?\} )
-        | (?P<math> \$\$(?:\\.|[^$\\])+\$\$ | (?<![\w$])\$(?![\s$])(?:\\.|[^$\\\n])+(?<!\s)\$(?![\d$]) )""",
+        | (?P<math> \$\$(?:\\.|[^$\\])+\$\$ | (?<![\w$\\])\$(?![\s$])(?:\\.|[^$\\\n])+(?<!\s)\$(?![\d$]) )""",
     "%": rf"""
           (?P<placeholder>
               %(?:\([A-Za-z_]\w*\)|\d+\$){_PRINTF_TAIL}[diouxXeEfFgGcrs@]
@@ -80,7 +80,7 @@ _BY_FIRST = {
         | (?P<wiki> \[\[(?P<page>[^\[\]|*`\n]+)(?:\|(?P<caption>[^\[\]\n]+))?\]\](?![(\[:]) )
         | (?P<opening> \[ )""",
     "]": rf"""
-          (?P<link> \]\(\s*
+          (?P<link> \]\((?>\s*)
               (?: <(?P<angled> [^<>\n]* )> | (?P<bare> (?!<)
                   (?>(?:\{{\{{[^\n{{}}]*\}}\}}|\\.|[^\s()\\]|{_PARENTHESES})*) ) )
               {_TITLE}\s*\) )
