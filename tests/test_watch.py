@@ -27,6 +27,8 @@ class Watching:
     """A running `l10n run --watch`."""
 
     def __init__(self, root: Path, *options: str) -> None:
+        # Where tests run in the background the shell has them ignore SIGINT, and children inherit that.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "l10n", "run", "--watch", *options],
             cwd=root,
@@ -36,6 +38,7 @@ class Watching:
             encoding="utf-8",
             env=os.environ | {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
         )
+        signal.signal(signal.SIGINT, before)
         self.lines: list[str] = []
         self._timer = threading.Timer(HANGING, self.process.kill)
         self._timer.start()
