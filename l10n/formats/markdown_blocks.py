@@ -15,6 +15,7 @@ from l10n.formats.html_units import html_units
 from l10n.formats.lines import BLANKS, Lines, Piece, make_unit
 from l10n.formats.markdown_code import comment_units
 from l10n.formats.markdown_definitions import Definition, definition
+from l10n.formats.markdown_edges import after_attributes, after_marks, without_attributes
 from l10n.formats.markdown_parser import ForeignText
 from l10n.formats.markdown_references import normalised, references
 from l10n.formats.tables import row_cells
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*\Z")
 _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+")
-_MARKS = re.compile(r"(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)]|\[[ xX]\]|#{1,6})[ \t]+|\[\^[^\[\]]+\]:[ \t]*)+")
-"""Marks of quotes, items, tasks, headings and footnotes."""
-_BEFORE = re.compile(r"(?:<a\s[^<>]*>[ \t]*</a>[ \t]*|\{:[^{}]*\}[ \t]*)(?=\S)")
-"""What may begin a block that is no text: an anchor, kramdown's attributes of an item."""
-_ANCHOR_AFTER = re.compile(r"[ \t]*<a\s[^<>]*>[ \t]*</a>\Z")
 _CAPTION = re.compile(r":[ \t]+(?=\S)")
 _QUOTES = re.compile(r"(?<![^\r\n])[ \t>]*>")
 
@@ -133,8 +129,7 @@ class Blocks:
 
     def _unmarked(self, span: Span) -> Span:
         """`span`, that begins a line, after what makes it something else to other parsers than ours."""
-        found = _MARKS.match(self._text(span))
-        return Span(span.start + found.end(), span.end) if found else span
+        return Span(span.start + after_marks(self._text(span)), span.end)
 
     def _paragraph(self, spans: list[Span], kind: UnitKind, detail: str, prefix: str) -> Iterator[Unit]:
         first = self._text(spans[0])
@@ -154,12 +149,10 @@ class Blocks:
         self, spans: list[Span], kind: UnitKind, detail: str, writer: str, prefix: str
     ) -> Iterator[Unit]:
         """The unit of the lines at `spans`, without what begins and ends them that is no text."""
-        first = self._text(spans[0])
-        if first[:2] in ("<a", "{:") and (found := _BEFORE.match(first)):
-            spans[0] = Span(spans[0].start + found.end(), spans[0].end)
+        spans[0] = Span(spans[0].start + after_attributes(self._text(spans[0])), spans[0].end)
         last = self._text(spans[-1])
         if last and last[-1] in "}>":
-            spans[-1] = Span(spans[-1].start, spans[-1].start + len(_without_attributes(last, kind)))
+            spans[-1] = Span(spans[-1].start, spans[-1].start + len(without_attributes(last, kind)))
         pieces = [self._piece(span) for span in spans[:-1]]
         pieces = [piece for piece in (*pieces, Piece(spans[-1])) if piece.span.start < piece.span.end]
         if unit := make_unit(self._lines, pieces, kind, detail, prefix, writer):
@@ -296,18 +289,6 @@ class Blocks:
 def _blanked(text: str) -> str:
     """`text` with blanks in the place of what quotes its lines."""
     return _QUOTES.sub(lambda found: found.group().replace(">", " "), text)
-
-
-def _without_attributes(text: str, kind: UnitKind) -> str:
-    """`text` without the attributes or the anchor that it ends in, unless there is nothing else."""
-    if text[-1] == ">":
-        return _ANCHOR_AFTER.sub("", text) or text
-    start = text.rfind("{")
-    if start <= 0 or text[start + 1] not in "#.:" or "}" in text[start:-1]:
-        return text
-    if text[start - 1] not in " \t" and not (kind == "heading" and text[start + 1] == "#"):
-        return text
-    return text[:start].rstrip(BLANKS)
 
 
 def _is_image(text: str) -> bool:
