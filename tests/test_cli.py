@@ -90,6 +90,16 @@ def test_frozen_exits_1_and_names_the_article(root: Path, call: Call) -> None:
     assert "out of date: note.txt" in err
 
 
+def test_frozen_exits_1_and_names_pages_that_are_to_be_removed(root: Path, call: Call) -> None:
+    call("run")
+    (root / "source/note.txt").unlink()
+    code, _, err = call("run", "--frozen")
+    assert code == 1
+    assert "would remove build/es/note.txt" in err
+    assert "out of date: build/es/note.txt" in err
+    assert (root / "build/es/note.txt").exists()
+
+
 def test_check_exits_1_only_for_what_fails(root: Path, call: Call) -> None:
     call("run")
     code, out, _ = call("check")

@@ -115,9 +115,10 @@ def test_keep_counts_for_single_locales_and_a_page_below_it_is_removed(tmp_path:
     root = project(tmp_path, 'targets = ["es", "fr"]\n', a_md="One\n\nAlas\n", news__b_md="Two\n\nAlas\n")
     assert Project.open(root).run().kept_back == ()
     (root / ".l10n.toml").write_text('targets = ["es", "fr"]\n[locale.fr]\nkeep = 60\n')
-    done = Project.open(root).run(dry_run=True)
-    assert done.removed == (root / "build/fr/a.md", root / "build/fr/news/b.md")
-    assert (root / "build/fr/a.md").exists()
+    for frozen in (False, True):
+        done = Project.open(root).run(dry_run=not frozen, frozen=frozen)
+        assert done.removed == (root / "build/fr/a.md", root / "build/fr/news/b.md")
+        assert (root / "build/fr/a.md").exists()
     done = Project.open(root).run()
     assert [(str(path), tag) for path, tag in done.kept_back] == [("a.md", "fr"), ("news/b.md", "fr")]
     assert done.removed == (root / "build/fr/a.md", root / "build/fr/news/b.md")
@@ -397,6 +398,10 @@ DAMAGE = [
     '{"locales": {"es": [{"path": "../../victim.md", "blake2b": "x"}]}}',
     '{"locales": {"es": [{"path": "/victim.md", "blake2b": "x"}]}}',
     '{"locales": {"es": ["victim.md"]}}',
+    '{"locales": {"es": [{"path": "a.md"}]}}',
+    '{"locales": {"es": [{"path": "b\\u0000.md", "blake2b": "00000000000000000000000000000000"}]}}',
+    '{"locales": {"es": [{"path": "b\\ud800.md", "blake2b": "00000000000000000000000000000000"}]}}',
+    "[" * 100_000,
 ]
 
 

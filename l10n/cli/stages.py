@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FrozenOption = Annotated[
     bool,
     typer.Option(
-        "--frozen", help="Write nothing; exit 1 and name the articles when catalogs are out of date."
+        "--frozen", help="Write nothing; exit 1 and name the articles when catalogs or pages are out of date."
     ),
 ]
 WatchOption = Annotated[
@@ -57,8 +57,8 @@ def run(
     work = project(config, locale, no_wait=no_wait)
     done = work.run(paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only)
     tell(work, done, dry=dry_run, frozen=frozen)
-    if frozen and done.changed:
-        stale = sorted({str(a) for a in work.articles_of(done.changed)})
+    if frozen and (done.changed or done.removed):
+        stale = _out_of_date(work, done)
         console.note(f"out of date: {', '.join(stale)}; `l10n run` brings them up to date")
         raise typer.Exit(1)
 
@@ -67,7 +67,7 @@ def tell(work: "Project", done: "RunResult", *, dry: bool = False, frozen: bool 
     """Say what a run did or would do, and what is to be done next."""
     console.filled(done.filled, work.config.source_locale, dry=dry)
     console.changed(done.changed, work.config.root, dry=dry or frozen)
-    _removed(work, done, dry=dry)
+    _removed(work, done, dry=dry or frozen)
     _orphans(work)
     _kept_back(done)
     _summary(work, done)
@@ -190,6 +190,15 @@ def _orphans(work: "Project") -> None:
 def _removed(work: "Project", done: "RunResult", *, dry: bool) -> None:
     for path in done.removed:
         console.note(f"{'would remove' if dry else 'removed'} {work.workspace.shown(path)}: rendered no more")
+
+
+def _out_of_date(work: "Project", done: "RunResult") -> list[str]:
+    """The articles whose files would change, and the files whose articles are gone."""
+    files = (*done.changed, *done.removed)
+    articles = work.articles_of(files)
+    theirs = {file for article in articles for file in work.workspace.files_of(article)}
+    gone = {work.workspace.shown(file) for file in files if file not in theirs}
+    return sorted({*map(str, articles), *gone})
 
 
 def _kept_back(done: "RunResult") -> None:

@@ -60,14 +60,15 @@ def render(
     """Write the articles as their catalogs have them; returns those of which too little is translated.
 
     Pages that were rendered before and are not any more are removed, and the index is brought up to date.
-    With `only_existing` that is left out, and so are pages that do not exist.
+    With `only_existing` pages that do not exist are left out, and so is the index.
     """
     renderer = _Renderer(batch, writer, drafts)
     for place in renderer.rendered:
         if not only_existing or batch.known.page(*place):
             renderer.render(place)
+    renderer.remove_gone()
     if not only_existing:
-        renderer.finish()
+        renderer.write_index()
     return tuple(place for place in batch.places() if place not in renderer.rendered)
 
 
@@ -113,11 +114,14 @@ class _Renderer:
         found = [shown.page, shown.title, shown.links]
         known.note("rendered", f"{tag}:{path}", found, *self._inputs(place, addendum))
 
-    def finish(self) -> None:
-        """Remove the pages that are no more, and write the index."""
+    def remove_gone(self) -> None:
+        """Remove the pages that are no more."""
         gone = [place for place in self._batch.places() if place not in self.rendered]
         for path, tag in self._index.remove(gone, self._writer):
             self._batch.known.wrote(path, tag)
+
+    def write_index(self) -> None:
+        """Write what the index says of the pages."""
         listed = {place: self._listed(place, shown) for place, shown in self.rendered.items() if shown}
         self._index.write(listed, self._writer)
 
