@@ -147,6 +147,7 @@ def test_only_texts_that_the_article_defines_are_references() -> None:
         ('| <img alt="Old"/> |\n|---|\n', "a | b", '| <img alt="a &#124; b"/> |\n|---|\n'),
         ('<img\nalt="Old"/>\n', "New", '<img\nalt="New"/>\n'),
         ("<p>Old</p>\n", "\u00a0", "<p>Old</p>\n"),
+        ("---\n<p>\nOld\n</p>\n", "---", "---\n<p>\n&#45;--\n</p>\n"),
     ],
 )
 def test_html_stays_one_block(source: str, translation: str, expected: str) -> None:

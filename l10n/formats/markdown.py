@@ -24,6 +24,8 @@ _BREAK = re.compile(r"[\r\n]")
 _BEFORE_WORD = re.compile(r" +(?=[^\W\d_]{2})")
 _TAG_LINE = re.compile(r"(<[^<>]*>)[ \t]*[\r\n]")
 _MEANING = re.compile(r"[:~][ \t]")
+_MARK_IN_HTML = re.compile(rf"{_MEANING.pattern}|(?:---|\+\+\+|\.\.\.|\}})[ \t]*\Z")
+"""What may not begin a text of HTML on its line: the mark of a definition, or a line that ends front matter."""
 _MARGIN = " \t>"
 """What may stand before a line of a block."""
 
@@ -54,7 +56,7 @@ class MarkdownFormat:
             return front_matter_replacement(text, unit, translation)
         if unit.syntax.startswith("html"):
             new = _html_replacement(text, unit, translation)
-            return f"&#{ord(new[0])};{new[1:]}" if _MEANING.match(new) else new
+            return f"&#{ord(new[0])};{new[1:]}" if _MARK_IN_HTML.match(new) else new
         writer, *numbers = unit.syntax.split(" ")
         if numbers:
             translation = referring(translation, unit.msgid, tuple(map(int, numbers)))
