@@ -4,6 +4,7 @@ Reads and names files; decides nothing about their content. `l10n.pipeline` brin
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from l10n.glossary.schema import Glossary
     from l10n.text.srx import SrxRules
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MESSAGES = "LC_MESSAGES"
 """The folder between locale and catalog that gettext's own tools look for."""
 
@@ -59,7 +61,8 @@ class Workspace:
         What begins with an underscore is none, nor what lies in such a folder: `_addenda/`, `_includes/`.
         Only the `_index` that Hugo's sections have is.
 
-        Raises ConfigError where the folder is missing, and where two articles would share a catalog.
+        Raises ConfigError where the folder is missing, where two articles would share a catalog, and for a
+        name with control characters, that no catalog could hold as a reference.
         """
         source = self.config.source
         if not source.is_dir():
@@ -72,6 +75,12 @@ class Workspace:
         found = sorted((n for n in named if not _set_aside(n)), key=_parts)
         by_stem: dict[str, str] = {}
         for name in found:
+            if not name.isprintable() and _CONTROL.search(name):
+                raise ConfigError(
+                    "there is a line break or another control character in the name",
+                    Location(self.shown(source / name)),
+                    hint="rename the file or its folder",
+                )
             other = by_stem.setdefault(name.removesuffix(_suffix(name)), name)
             if other is not name:
                 raise ConfigError(

@@ -323,6 +323,15 @@ def test_two_articles_may_not_share_a_catalog(root: Path) -> None:
         Project.open(root).run()
 
 
+def test_a_name_with_a_line_break_is_refused_before_it_damages_a_catalog(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / ".l10n.toml").write_text('source-locale = "en"\ntargets = ["es"]\n')
+    (tmp_path / "source/a\nb.md").write_text("One\n")
+    with pytest.raises(ConfigError, match="line break or another control character"):
+        Project.open(tmp_path).extract()
+    assert not (tmp_path / "locales").exists()
+
+
 def test_two_spellings_of_a_locale_are_an_error(root: Path) -> None:
     Project.open(root).run()
     shutil.copytree(root / "locales/sr", root / "locales/sr_Cyrl")
