@@ -63,7 +63,7 @@ class Index:
             return cls(workspace, {}, there=False)
         try:
             return cls(workspace, _pages(json.loads(data)), there=True)
-        except (ValueError, TypeError, KeyError, AttributeError, LocaleError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, LocaleError):
             return cls(workspace, {}, there=True)
 
     def pages(self, tag: Tag) -> Set[str]:
@@ -109,10 +109,16 @@ def _pages(said: Any) -> dict[str, dict[str, object]]:  # noqa: ANN401 - whateve
     """What the index says by locale and article. Raises what odd JSON makes Python raise."""
     found: dict[str, dict[str, object]] = {}
     for tag, pages in said["locales"].items():
-        found[locale.parse(tag)] = {page["path"]: page for page in pages}
-        if any(path.startswith("/") or ".." in path.split("/") for path in found[tag]):
-            raise ValueError(tag)
+        found[locale.parse(tag)] = {_checked(page["path"], page["blake2b"]): page for page in pages}
     return found
+
+
+def _checked(path: str, content: str) -> str:
+    """`path`, which leads to no place but below a locale's folder. Raises for others."""
+    if path.startswith("/") or ".." in path.split("/") or "\x00" in path or len(content.encode()) != 32:
+        raise ValueError(path)
+    path.encode()
+    return path
 
 
 def _holds(path: Path, content: str) -> bool:
