@@ -321,5 +321,7 @@ def test_long_and_hostile_files_are_read() -> None:
         text = piece * (20_000 // len(piece))
         for format_ in (JSON, YML):
             assert format_.units(text, EVERY) is not None
+    for nested in ("[" * 100_000 + "]" * 100_000, '{"a":' * 50_000 + "1" + "}" * 50_000, "- " * 50_000 + "a"):
+        assert JSON.units(nested, EVERY) == YML.units(nested, EVERY) == ()
     path = '{"' + "a." * 10_000 + 'x": "One"}'
     assert len(JSON.units(path, FormatOptions(string_keys=("**.a.**.b.**.a.**.x", "**.x")))) == 1

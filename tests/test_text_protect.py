@@ -440,6 +440,12 @@ def test_work_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     assert long <= 6 * short + 100
 
 
+@pytest.mark.parametrize("text", ["](" + " " * 100_000, "%" + "0" * 100_000, "x" + "\\$" * 50_000])
+def test_no_place_is_looked_at_again_and_again(text: str) -> None:
+    """Would take minutes if it were."""
+    assert [mark.kind for mark in marks(text) if mark.kind != "escape"] == []
+
+
 def test_backticks_of_many_lengths_are_looked_up() -> None:
     text = " ".join("`" * length for length in range(1, 300))
     assert found(text) == []
