@@ -25,7 +25,7 @@ _BEFORE_WORD = re.compile(r" +(?=[^\W\d_]{2})")
 _TAG_LINE = re.compile(r"(<[^<>]*>)[ \t]*[\r\n]")
 _MEANING = re.compile(r"[:~][ \t]")
 _MARK_IN_HTML = re.compile(rf"{_MEANING.pattern}|(?:---|\+\+\+|\.\.\.|\}})[ \t]*\Z")
-"""What may not begin a text of HTML on its line: the mark of a definition, or a line that ends front matter."""
+"""What no text of HTML may begin its line with: the mark of a definition, or what ends front matter."""
 _MARGIN = " \t>"
 """What may stand before a line of a block."""
 
