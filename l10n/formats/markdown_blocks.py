@@ -31,9 +31,6 @@ _CAPTION = re.compile(r":[ \t]+(?=\S)")
 _QUOTES = re.compile(r"(?<![^\r\n])[ \t>]*>")
 
 _NO_QUOTE = re.compile(r"[^>\s]")
-_SPACE_AND_QUOTES = (
-    "> \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
 _FIRST_IN: dict[str, tuple[UnitKind, str]] = {
     "list_item_open": ("item", ""),
     "dd_open": ("item", "definition"),
