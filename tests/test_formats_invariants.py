@@ -7,6 +7,7 @@ Every text a reader sees is in exactly one unit, and a rendered article has the 
 import io
 import json
 import re
+import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -223,6 +224,89 @@ def translated(value: object, msgids: Collection[str]) -> object:
     if isinstance(value, str) and (core := value.strip()) in msgids:
         return value.replace(core, pseudo(core), 1)
     return value
+
+
+HOSTILE_TO_DATA = (
+    *("yes", "null", "1.5", "0x1F", "2001-01-01", "- a", "? a", "a: b", ": a", "a #b", "#", "&a", "*a", "!a"),
+    *("|", ">", "%a", "@a", "[a]", "{a}", "a, b", "a] b", "...", "--- a", "=", "~", "<<", "\\", "C:\\new"),
+    *("'", "''", "'''", '"', '""', '"""', '\\"', "\\'", "'\"", "\t", "\x85", "\ufeff", "a\n\n\n b\nc"),
+)
+
+
+def yaml_value(text: str) -> object:
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def front_matter_value(text: str) -> object:
+    inside = text[4:-5]
+    return tomllib.loads(inside) if text[0] == "+" else yaml_value(inside)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value_of"),
+    [
+        *(
+            ("a.json", text, json.loads)
+            for text in (
+                '{"a": "One two"}',
+                '{"a": ["One", "tw\\u00f6"]}',
+                '["One\\r\\ntwo\\/", " \\r\\nthree"]',
+                '"One"',
+            )
+        ),
+        *(
+            ("a.yaml", text, yaml_value)
+            for text in (
+                "a: One two # not this\n",
+                "a: 'One two'\nb: \"two\"\n",
+                "a: |\n  One\n  two\nb: 1\n",
+                "a: >-\n  One\n  two\n\n  three\nb: 1\n",
+                "a: |+\n  One\n\nb: 1\n",
+                "a: |-\n\n  One\nb: x\n",
+                "- - One two\n  - b: Two\n",
+                "a: [One, 'two', \"three\"]\nb: {c: One, d: 'two'}\n",
+                "a:\n  One two\n  three\nb: two\n",
+            )
+        ),
+        *(
+            ("a.md", text, front_matter_value)
+            for text in (
+                "---\ntitle: One two\n---\n",
+                "---\ntitle: 'One two'\n---\n",
+                "---\ntitle: >\n  One\n  two\nb: 1\n---\n",
+                '+++\ntitle = "One two"\n+++\n',
+                "+++\ntitle = 'One two'\n+++\n",
+                '+++\ntitle = """One\ntwo"""\n+++\n',
+                "+++\ntitle = '''\nOne\ntwo'''\n+++\n",
+            )
+        ),
+    ],
+)
+def test_values_say_what_hostile_translations_say(
+    name: str, text: str, value_of: Callable[[str], object]
+) -> None:
+    """But for blanks: those around a text stay, and line breaks are as its file has them."""
+    found = article(text, name)
+    for said in (*HOSTILE, *HOSTILE_TO_PAGES, *HOSTILE_TO_DATA):
+        after = value_of(forced(found, lambda _, said=said: said))  # type: ignore[misc]
+        assert _blanks_as_one(after) == _blanks_as_one(_each(value_of(text), said))
+
+
+def _each(value: object, text: str) -> object:
+    """`value` with `text` in the place of each string."""
+    if isinstance(value, dict):
+        return {key: _each(inner, text) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_each(inner, text) for inner in value]
+    return text if isinstance(value, str) else value
+
+
+def _blanks_as_one(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _blanks_as_one(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return list(map(_blanks_as_one, value))
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 @given(ARTICLES)

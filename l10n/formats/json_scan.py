@@ -178,10 +178,11 @@ def write_text(old: str, text: str, ascii_only: bool) -> str:
     """
     reading = read_text(old, 0)
     begin, end = outer_space(reading.text) if reading else ("", "")
-    pattern = _NOT_ASCII if ascii_only else _SPECIAL
-    new = pattern.sub(lambda found: _escaped(found.group()), f"{begin}{text}{end}")
+    new = f"{begin}{text}{end}"
     if "\\r\\n" in old:
-        new = new.replace("\\n", "\\r\\n")
+        new = new.replace("\r\n", "\n").replace("\n", "\r\n")
+    pattern = _NOT_ASCII if ascii_only else _SPECIAL
+    new = pattern.sub(lambda found: _escaped(found.group()), new)
     if "\\/" in old:
         new = new.replace("/", "\\/")
     return f'"{new}"'

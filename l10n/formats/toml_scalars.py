@@ -14,6 +14,8 @@ _BASIC = re.compile(
 _LITERAL = re.compile(r"(?P<break>\r\n|\r)|(?P<text>[^\r]+)")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 _DELIMITER = re.compile(r"(?P<marks>\"\"\"|'''|\"|')(?P<break>(?:(?<=\"\"\"|''')(?:\r\n|\n|\r))?)")
+_ENDS_LINES = re.compile(r'(?<="")"|"\Z')
+"""A quote that would end a string of several lines, or make it end late."""
 
 
 def read_string(raw: str, start: int) -> Reading | None:
@@ -64,8 +66,7 @@ def _write_lines(marks: str, first: str, text: str, ending: str) -> str:
         inner = text
     else:
         marks = '"""'
-        inner = text.replace("\\", "\\\\").replace('"""', '""\\"')
-        inner = re.sub(r'"\Z', r'\\"', inner)
+        inner = _ENDS_LINES.sub(r'\\"', text.replace("\\", "\\\\"))
         inner = NO_TEXT.sub(lambda found: f"\\u{ord(found.group()):04x}", inner)
     if not first and inner.startswith("\n"):
         first = ending
