@@ -130,6 +130,7 @@ def test_what_cannot_be_translated_is_refused_with_its_line(tmp_path: Path, patt
         ("<srx>\n<header>", "2:9: not XML: no element found"),
         ("<tmx/>", "1:1: <tmx> is no SRX file"),
         (srx("<languagerule/>"), "languagerulename is missing"),
+        (srx("<languagerule languagerulename='x'><rule break='No'/></languagerule>"), "break is 'No'"),
         (srx("<languagemap languagepattern='.*' languagerulename='x'/>"), "there are no rules named 'x'"),
         (f"<srx>{' ' * MOST_BYTES}</srx>", "larger than 16 MiB"),
     ],

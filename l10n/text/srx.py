@@ -179,7 +179,7 @@ class _Reader:
             pattern = self._expression(self._required(attributes, "languagepattern"))
             self._maps.append((pattern, self._required(attributes, "languagerulename"), self._here()))
         elif name == "rule":
-            self._ends = attributes.get("break", "yes") != "no"
+            self._ends = self._yes_or_no(attributes.get("break", "yes"))
             self._sides = {"beforebreak": "", "afterbreak": ""}
         elif name in self._sides:
             self._side = name
@@ -193,6 +193,11 @@ class _Reader:
         elif name == "rule" and self._language is not None:
             rule = Rule(self._ends, self._sides["beforebreak"], self._sides["afterbreak"])
             self._rules[self._language].append(rule)
+
+    def _yes_or_no(self, value: str) -> bool:
+        if value not in ("yes", "no"):
+            raise ConfigError(f"break is {value!r}", self._here(), "write yes or no")
+        return value == "yes"
 
     def _required(self, attributes: dict[str, str], name: str) -> str:
         if name not in attributes:
