@@ -31,6 +31,7 @@ _FRONT_MATTER = re.compile(
     r"|\{[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\})[ \t]*(?=[\r\n]|\Z)",
     re.DOTALL,
 )
+_BLANK_LINES = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))([ \t]*(?:\r\n|\n|\r))(?:[ \t]*(?:\r\n|\n|\r))+")
 _FIXED = ("fence", "code_block", "math_block", "math_block_label", "math_inline", "math_inline_double")
 _LINE = re.compile(r"(?:\[TOC\]|\{:[^{}]*\}|\{\{[#<%].*\}\}|\{%.*%\})[ \t]*\Z")
 _TAB = re.compile(r'=== "(.*)"[ \t]*\Z')
@@ -108,9 +109,12 @@ def _link(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: obj
 
 
 def body(text: str) -> str:
-    """`text` without its front matter and BOM."""
+    """`text` without its front matter and BOM, and with one blank line where it has several.
+
+    A second one ends an admonition to the parser's plugin, but not to MkDocs.
+    """
     found = _FRONT_MATTER.match(text)
-    return text[found.end() :] if found else text.removeprefix("\ufeff")
+    return _BLANK_LINES.sub(r"\1", text[found.end() :] if found else text.removeprefix("\ufeff"))
 
 
 def blocks(text: str, dialect: str = "github") -> list[tuple[object, ...]]:
