@@ -122,7 +122,8 @@ def test_markdown_keeps_its_inline_markup_when_it_is_pseudo_translated(articles:
 
 
 def test_nothing_that_readers_of_markdown_see_is_outside_a_unit(articles: Articles) -> None:
-    assert faulty(articles, lambda _, text: left_over(article(text))).keys() == LEFT_OVER.keys()
+    # Python's html.parser shows the words of a tag that never ends since some release after 3.11.2, browsers never.
+    assert faulty(articles, lambda _, text: left_over(article(text))).keys() <= LEFT_OVER.keys()
 
 
 def test_rendered_markdown_has_the_same_units(articles: Articles) -> None:
@@ -164,7 +165,7 @@ def test_nothing_that_readers_of_html_see_is_outside_a_unit(pages: Articles) -> 
     def faults(_: str, text: str) -> list[str]:
         return page_words_left(text)
 
-    assert faulty(pages, faults).keys() == HTML_LEFT_OVER.keys()
+    assert faulty(pages, faults).keys() <= HTML_LEFT_OVER.keys()
 
 
 def page_words_left(text: str) -> list[str]:
