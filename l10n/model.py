@@ -77,7 +77,8 @@ class Unit:
     """One block of an article that translators see as one entry: a heading, a paragraph, a cell."""
 
     msgid: str
-    """The text to translate, never empty. Soft line breaks are one space, hard breaks stay as written."""
+    """The text to translate, never empty. Soft line breaks are one space, none between Chinese or Japanese
+    characters; hard breaks stay as written."""
     span: Span
     """The bytes' place in the article's text: what rendering replaces."""
     kind: UnitKind
