@@ -12,7 +12,7 @@ It also tells which pages l10n made. One that is not rendered any more is remove
 """
 
 import json
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -70,12 +70,14 @@ class Index:
         """The articles that there is a page of in the locale."""
         return self._found.get(tag, {}).keys()
 
-    def remove(self, gone: Collection[Place], writer: Writer) -> list[Place]:
+    def remove(
+        self, gone: Collection[Place], all_articles: Iterable[PurePosixPath], writer: Writer
+    ) -> list[Place]:
         """Drop the pages `gone`, and those of removed articles and locales; returns what was in the index.
 
         Their files are removed where they hold what was rendered.
         """
-        articles = set(map(str, self._workspace.article_paths()))
+        articles = set(map(str, all_articles))
         targets = set(self._workspace.config.every_target)
         lost = [(path, tag) for path, tag in gone if str(path) in self.pages(tag)]
         for tag, pages in self._found.items():

@@ -117,7 +117,7 @@ class _Renderer:
     def remove_gone(self) -> None:
         """Remove the pages that are no more."""
         gone = [place for place in self._batch.places() if place not in self.rendered]
-        for path, tag in self._index.remove(gone, self._writer):
+        for path, tag in self._index.remove(gone, self._batch.known.articles, self._writer):
             self._batch.known.wrote(path, tag)
 
     def write_index(self) -> None:
