@@ -19,9 +19,9 @@ from l10n.project import Workspace
 FOLDER = "_addenda"
 _END = re.compile("</(?P<name>body|html)[^>]*>", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_HTML = frozenset({".htm", ".html", ".xhtml"})
-_NOT_TEXT = frozenset({".json", ".yaml", ".yml"})
-"""String files have no end that a reader sees."""
+_HTML = "html"
+_STRING_FILES = frozenset({"json", "yaml"})
+"""Names of formats whose files have no end that a reader sees."""
 
 
 class Credits:
@@ -32,10 +32,9 @@ class Credits:
 
     def of(self, article: PurePosixPath, tag: Tag) -> str:
         """What the article's page in a locale gets, "" for nothing."""
-        suffix = article.suffix.lower()
-        if not self._found or suffix in _NOT_TEXT:
+        if not self._found or (format_ := registry.format_for(article)).name in _STRING_FILES:
             return ""
-        suffixes = (suffix, *sorted(registry.format_for(article).suffixes))
+        suffixes = (article.suffix.lower(), *sorted(format_.suffixes))
         for origin in (tag, *self._workspace.config.fallbacks.get(tag, ())):
             for one in suffixes:
                 if (origin, one) in self._found:
@@ -69,7 +68,7 @@ def added(page: bytes, addendum: str, article: PurePosixPath) -> bytes:
     eol = found.group() if found else "\n"
     lines = eol.join(_LINE_END.split(addendum.strip("\r\n")))
     ends = {end["name"].lower(): end.start() for end in _END.finditer(text)}
-    if ends and article.suffix.lower() in _HTML:
+    if ends and registry.format_for(article).name == _HTML:
         at = ends.get("body", ends.get("html", 0))
         before = text[:at].rstrip(" \t")
         return f"{before}{lines}{eol}{text[len(before) :]}".encode()
