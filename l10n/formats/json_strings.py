@@ -1,13 +1,16 @@
 """JSON files of strings: user interfaces, captions, settings with texts. Values are replaced in place."""
 
 import re
+from typing import TYPE_CHECKING
 
-from l10n.formats.json_scan import Document, read_json, write_text
 from l10n.formats.key_paths import chooser
 from l10n.formats.lines import BOM, Lines
 from l10n.formats.locale_values import names, says_locale, spelled_like, value_edits
 from l10n.formats.values import value_unit
 from l10n.model import Edit, FormatOptions, Span, Tag, Unit
+
+if TYPE_CHECKING:
+    from l10n.formats.json_scan import Document
 
 _ASCII = "ascii"
 """The `Unit.syntax` in a file that escapes all that is not ASCII."""
@@ -40,7 +43,7 @@ class JsonFormat:
         old = text[unit.span.start : unit.span.end]
         if translation == unit.msgid:
             return old
-        return write_text(old, translation.strip(), unit.syntax == _ASCII)
+        return _spelled(old, translation.strip(), ascii_only=unit.syntax == _ASCII)
 
     def locale_edits(self, text: str, source: Tag, target: Tag) -> tuple[Edit, ...]:
         """`lang`, `language`, `locale`, `@@locale`, `dir` at the top; a locale that is the only key there."""
@@ -59,9 +62,17 @@ class JsonFormat:
         return ()
 
 
-def _document(text: str) -> Document | None:
+def _document(text: str) -> "Document | None":
+    from l10n.formats.json_scan import read_json
+
     return read_json(text, int(text.startswith(BOM)))
 
 
 def _written(text: str, span: Span, new: str) -> str:
-    return write_text(text[span.start : span.end], new, ascii_only=False)
+    return _spelled(text[span.start : span.end], new, ascii_only=False)
+
+
+def _spelled(old: str, new: str, *, ascii_only: bool) -> str:
+    from l10n.formats.json_scan import write_text
+
+    return write_text(old, new, ascii_only)
