@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from l10n.formats.html_elements import words
+from l10n.formats.html_parts import Outside
 from l10n.formats.html_scan import Attribute, Token, attributes
-from l10n.formats.html_walk import Outside, walk
+from l10n.formats.html_walk import walk
 from l10n.formats.locale_values import direction, names, spelled_like
 from l10n.model import Edit, Span, Tag
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from l10n.formats import html_write
 from l10n.formats.html_elements import words
+from l10n.formats.html_parts import ATTRIBUTE, Outside, Text
 from l10n.formats.html_scan import Token, attributes
 from l10n.formats.html_text import message
-from l10n.formats.html_walk import ATTRIBUTE, Outside, Text, walk
+from l10n.formats.html_walk import walk
 from l10n.formats.lines import Lines, line_ending
 from l10n.model import Span, Unit
 

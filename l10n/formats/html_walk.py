@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from l10n.formats import html_elements as elements
 from l10n.formats.html_language import says_something
+from l10n.formats.html_parts import ATTRIBUTE, Outside, Text
 from l10n.formats.html_runs import core, trimmed
 from l10n.formats.html_scan import Token, attributes, first_tag, tokens
 from l10n.formats.html_text import message
@@ -30,39 +31,6 @@ _PROGRAM = re.compile(
     re.IGNORECASE,
 )
 """Classes by which highlighters and generators of pages mark a `pre` as a program, or what is around it."""
-
-ATTRIBUTE = "html-attribute"
-"""What the syntax of a text in an attribute begins with."""
-
-
-class Text(NamedTuple):
-    """A text to translate."""
-
-    parts: tuple[Token, ...]
-    """What it is made of, adjacent."""
-    kind: UnitKind
-    detail: str
-    syntax: str
-    """`html`; `html-plain` where tags do not count; `ATTRIBUTE` and the quote around the value, if any."""
-    keeps_space: bool = False
-
-    @property
-    def start(self) -> int:
-        """Its first code point."""
-        return self.parts[0].start
-
-    @property
-    def end(self) -> int:
-        """The code point after it."""
-        return self.parts[-1].end
-
-
-class Outside(NamedTuple):
-    """A tag that is part of no text."""
-
-    tag: Token
-    translate: bool
-    """False where its page says that it is not to be translated."""
 
 
 class _State(NamedTuple):
