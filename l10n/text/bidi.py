@@ -121,7 +121,7 @@ class _Pieces:
             if index < len(found) and found[index].span.start == at:
                 end, letter = self._of_mark(found, index)
             elif self._text[at] in _OPENS:
-                end, letter = _end_of_embedding(self._text, at), "X"
+                end = _end_of_embedding(self._text, at)
                 letter = "R" if _RIGHT_TO_LEFT.match(self._text, at) else "X"
             else:
                 end, letter = at + 1, _letter_of(self._text[at], previous)
