@@ -1,0 +1,100 @@
+"""A language's endings: which words take which, how stems change before them, what is made of words.
+
+Words are given folded (`word_key`), and in the script of the language's rules.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+SHORTEST_STEM = 3
+"""In letters. Of less there is too little left to know a word by."""
+
+Sort = Literal["name", "word"]
+"""A proper name or a common word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a stem's end before some endings: `k` to `c` before `i`."""
+
+    before: re.Pattern[str]
+    """Matches the beginning of the endings that it is made before."""
+    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    """(end of a stem, template of what stands there instead)."""
+
+    def stems(self, stem: str) -> Iterator[str]:
+        """The stems that `stem` becomes."""
+        for pattern, template in self.rewrites:
+            found = pattern.search(stem)
+            if found:
+                yield stem[: found.start()] + found.expand(template)
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """Words that end alike and take the same endings."""
+
+    words: tuple[re.Pattern[str], ...]
+    """Each matches a whole word; its group is the stem."""
+    exceptions: tuple[re.Pattern[str], ...]
+    endings: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    sort: Sort | None = None
+    """The only sort of words that it holds for; None where it holds for both."""
+    example: str = ""
+    """`headword: form form`, for readers and tests."""
+
+    def stem(self, word: str, sort: Sort) -> str | None:
+        """The stem of `word` if this paradigm holds for it."""
+        if self.sort not in (None, sort):
+            return None
+        found = next((found for pattern in self.words if (found := pattern.fullmatch(word))), None)
+        if found is None or any(pattern.fullmatch(word) for pattern in self.exceptions):
+            return None
+        return found[1] if len(found[1]) >= SHORTEST_STEM else None
+
+    def forms(self, word: str, sort: Sort) -> Iterator[str]:
+        """The forms of `word`, in the order of the endings; none where this paradigm does not hold for it."""
+        stem = self.stem(word, sort)
+        if stem is None:
+            return
+        for ending in self.endings:
+            yield stem + ending
+        for change in self.changes:
+            changed = list(change.stems(stem))
+            if changed:
+                for ending in self.endings:
+                    if change.before.match(ending):
+                        yield from (other + ending for other in changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of one language's words."""
+
+    name: str
+    paradigms: tuple[Paradigm, ...]
+    """How words are inflected. All that hold for a word add their forms."""
+    derivations: tuple[Paradigm, ...]
+    """How other words are made of words; what they yield is inflected in its turn."""
+    romanised: bool = False
+    """The rules are in Latin letters, and Serbian Cyrillic is read as such."""
+    capital_nouns: bool = False
+    """Every noun has a capital, so that it does not tell a name."""
+    lemmatizer: str | None = None
+    """simplemma's code for the language."""
+    same: tuple[tuple[str, str], ...] = ()
+    """(letter, the one it is read as)."""
+
+    def inflected(self, word: str, sort: Sort) -> frozenset[str]:
+        """Every form of `word`, itself included."""
+        return frozenset(
+            (word, *(form for paradigm in self.paradigms for form in paradigm.forms(word, sort)))
+        )
+
+    def derived(self, word: str, sort: Sort) -> frozenset[str]:
+        """Every form of every word that is made of `word`."""
+        made = {form for paradigm in self.derivations for form in paradigm.forms(word, sort)}
+        return frozenset(form for other in made for form in self.inflected(other, "word"))

@@ -1,0 +1,132 @@
+"""Reads the languages' files. What is wrong with one is a ValueError that names the file and the place."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from l10n.glossary.inflection.language import Change, Language, Paradigm
+from l10n.text.tokens import word_key
+
+SHARED = {"bs": "hbs", "cnr": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs"}
+"""Languages whose endings are in one file."""
+
+_TOP = {"name", "sources", "letters", "same", "change", "paradigm", "derivation"}
+_TOP |= {"romanised", "capital_nouns", "lemmatizer"}
+_PARADIGM = {"words", "except", "changes", "of", "example"}
+_SORTS = {"names": "name", "words": "word"}
+_QUANTIFIERS = "+*?"
+
+
+@cache
+def language_of(code: str) -> Language | None:
+    """The endings of a language (`sr`); None where there is no file of it.
+
+    Raises ValueError for a file that is not written as README.md there says.
+    """
+    name = f"{SHARED.get(code, code)}.toml"
+    file = files("l10n.glossary.inflection") / name
+    if not file.is_file():
+        return None
+    return parse_language(file.read_text(encoding="utf-8"), name)
+
+
+def parse_language(text: str, name: str) -> Language:
+    """The language that `text` describes; `name` is what faults call the file. Raises ValueError."""
+    try:
+        return _Reader(tomllib.loads(text)).language()
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{name}: {error}") from error
+
+
+class _Reader:
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        _require_known(data, _TOP, "the file")
+        self._data = data
+        self._letters = {letter: _alternatives(value) for letter, value in data.get("letters", {}).items()}
+        self._changes = {name: self._change(name, table) for name, table in data.get("change", {}).items()}
+
+    def language(self) -> Language:
+        data = self._data
+        return Language(
+            name=data["name"],
+            paradigms=tuple(self._paradigm(table, "endings") for table in data.get("paradigm", ())),
+            derivations=tuple(self._paradigm(table, "makes") for table in data.get("derivation", ())),
+            romanised=data.get("romanised", False),
+            capital_nouns=data.get("capital_nouns", False),
+            lemmatizer=data.get("lemmatizer"),
+            same=tuple(data.get("same", {}).items()),
+        )
+
+    def _paradigm(self, table: Mapping[str, Any], endings: str) -> Paradigm:
+        _require_known(table, {*_PARADIGM, endings}, f"words “{table['words']}”")
+        return Paradigm(
+            words=self._patterns(table["words"]),
+            exceptions=self._patterns(table.get("except", "")),
+            endings=tuple("" if ending == "-" else word_key(ending) for ending in table[endings].split()),
+            changes=tuple(self._changes[name] for name in table.get("changes", "").split()),
+            sort=_SORTS[table["of"]] if "of" in table else None,  # type: ignore[arg-type]
+            example=table.get("example", ""),
+        )
+
+    def _patterns(self, texts: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(self._pattern(text) for text in texts.split())
+
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        stem, bar, ending = text.partition("|")
+        if not bar:
+            raise ValueError(f"“{text}” has no bar between stem and ending")
+        start = "" if stem.startswith("^") else ".*"
+        return re.compile(f"({start}{self._regex(stem.removeprefix('^'))}){self._regex(ending)}", re.DOTALL)
+
+    def _change(self, name: str, table: Mapping[str, str]) -> Change:
+        _require_known(table, {"before", "rewrite"}, f"change {name}")
+        before = "|".join("$" if text == "-" else self._regex(text) for text in table["before"].split())
+        return Change(re.compile(before), tuple(map(self._rewrite, table["rewrite"].split())))
+
+    def _rewrite(self, text: str) -> tuple[re.Pattern[str], str]:
+        old, arrow, new = text.partition(">")
+        if not arrow:
+            raise ValueError(f"“{text}” has no > between old and new")
+        return re.compile(f"{self._regex(old, group=True)}$"), self._template(old, new)
+
+    def _template(self, old: str, new: str) -> str:
+        """`new` with the number of its group for each class, by the order in `old`."""
+        groups = [letter for letter in old if letter in self._letters]
+        parts = []
+        for letter in new:
+            if letter in self._letters:
+                at = groups.index(letter)
+                groups[at] = ""
+                parts.append(f"\\g<{at + 1}>")
+            elif letter not in _QUANTIFIERS:
+                parts.append(word_key(letter))
+        return "".join(parts)
+
+    def _regex(self, text: str, *, group: bool = False) -> str:
+        parts: list[str] = []
+        for letter in text:
+            if letter in _QUANTIFIERS:
+                before = parts.pop()
+                parts.append(f"{before[:-1]}{letter})" if before.startswith("((") else f"{before}{letter}")
+            elif letter.isupper():
+                if letter not in self._letters:
+                    raise ValueError(f"“{text}”: no letters are given for {letter}")
+                parts.append(f"({self._letters[letter]})" if group else self._letters[letter])
+            else:
+                parts.append(re.escape(word_key(letter)))
+        return "".join(parts)
+
+
+def _alternatives(value: str) -> str:
+    """A pattern for one of some letters; those of several characters are parted by spaces."""
+    choices = value.split() if " " in value else list(value)
+    return f"(?:{'|'.join(re.escape(word_key(choice)) for choice in choices)})"
+
+
+def _require_known(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    unknown = set(table).difference(known)
+    if unknown:
+        raise ValueError(f"{where}: what is {', '.join(sorted(unknown))}?")
