@@ -299,6 +299,12 @@ class Finding:
     msgstr: str = ""
     evidence: str = ""
     """The very characters that were objected to, as they stand in the text."""
+    span: Span | None = None
+    """Where `evidence` stands: in `msgstr`, for an article in `msgid`. None where that is no one place."""
+    form: int = 0
+    """Which of the entry's plural forms `msgstr` is."""
+    fix: str | None = None
+    """What belongs in the place of `span`; None where that is not certain."""
 
     @property
     def fingerprint(self) -> str:

@@ -5,7 +5,7 @@ Each is found by an entry point (`l10n.formats`, `l10n.engines`, `l10n.rules`), 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from l10n.model import Certainty, Edit, Finding, FormatOptions, Severity, Span, Tag, Unit
 
@@ -73,7 +73,7 @@ class Engine(Protocol):
         ...
 
 
-Scope = Literal["source", "catalog", "glossary"]
+Scope = Literal["source", "catalog", "glossary", "project"]
 ContextT = TypeVar("ContextT")
 
 
@@ -87,9 +87,14 @@ class Rule(Generic[ContextT]):
     """Of its findings, unless the glossary entry asks for another."""
     certainty: Certainty
     scope: Scope
-    """What it is run on: every source article, every catalog, or the glossary itself."""
+    """What it is run on: every source article, every catalog, the glossary itself, or what is observed in all
+    articles and catalogs of a project."""
     help: str
     """One or two sentences: what is wrong and what to do."""
     example: str
     """A short text that the rule objects to."""
     check: Callable[[ContextT], Iterator[Finding]]
+    """Its findings in what it is run on; in the scope `project`, in the observations made by `observe`."""
+    observe: Callable[[Any], Iterator[Any]] | None = None
+    """Only in the scope `project`: what there is to compare in one article (`SourceContext`) or catalog
+    (`CatalogContext`)."""

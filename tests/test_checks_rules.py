@@ -49,7 +49,9 @@ def source_findings(article: str, glossary: Glossary | None) -> list[Finding]:
     units = tuple(
         Unit(line, Span(0, 0), "paragraph", number, 1) for number, line in enumerate(article.splitlines(), 1)
     )
-    context = SourceContext("source/a.md", units, lambda unit, offset: (unit.line, 1 + offset), glossary)
+    context = SourceContext(
+        "source/a.md", units, lambda unit, offset: (unit.line, 1 + offset), glossary, Tag("en")
+    )
     return check_source(context, RULES)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from l10n.checks.context import CatalogContext, pairs
+from l10n.checks.context import CatalogContext, Text
 from l10n.glossary.match import TermHit, find_terms
 from l10n.model import Certainty, Finding, Severity, State, Tag
 from l10n.ports import Rule
-from l10n.text.protect import protected
-from l10n.text.tokens import keys, words
+from l10n.text.tokens import keys
 
 PSEUDO = frozenset(map(Tag, ("en-XA", "ar-XB")))
 """The pseudo-locales, whose texts are the source texts on purpose."""
@@ -19,35 +18,26 @@ news in NTREX-128, at most 4 in any of nine languages are identical to the sourc
 def _same(context: CatalogContext) -> Iterator[Finding]:
     if context.locale in PSEUDO or _language(context.locale) == _language(context.source_locale):
         return
-    for entry in context.rendered:
-        for source, translation in pairs(entry):
-            if source.split() == translation.split() and _to_translate(context, source) >= FEWEST_WORDS:
-                yield Finding(
-                    rule=SAME.id,
-                    severity=SAME.severity,
-                    where=context.where(entry),
-                    message="the translation is the source text itself",
-                    locale=context.locale,
-                    msgid=entry.msgid,
-                    msgstr=translation,
-                    evidence=translation,
-                )
+    for pair in context.pairs:
+        source, translation = pair.source.text, pair.translation.text
+        if source.split() == translation.split() and _to_translate(context, pair.source) >= FEWEST_WORDS:
+            yield context.finding(SAME, pair, "the translation is the source text itself", translation)
 
 
 def _language(tag: Tag) -> str:
     return tag.split("-", 1)[0]
 
 
-def _to_translate(context: CatalogContext, text: str) -> int:
-    """How many words of `text` a translation should change: no code, addresses, numbers or kept names."""
-    kept = [mask.span for mask in protected(text)]
+def _to_translate(context: CatalogContext, source: Text) -> int:
+    """How many words of `source` a translation should change: no code, addresses, numbers or kept names."""
+    kept = []
     if context.glossary is not None:
-        hits = find_terms(context.glossary, text)
-        kept += [hit.span for hit in hits if _stays(hit, context.locale)]
+        hits = find_terms(context.glossary, source.text)
+        kept = [hit.span for hit in hits if _stays(hit, context.locale)]
     return sum(
-        any(char.isalpha() for char in text[word.start : word.end])
+        any(char.isalpha() for char in source.text[word.start : word.end])
         and not any(span.start < word.end and word.start < span.end for span in kept)
-        for word in words(text)
+        for word in source.words
     )
 
 

@@ -1,11 +1,56 @@
-"""What the rules are given: one source article, or one catalog, with the glossary."""
+"""What the rules are given: one source article or one catalog, with the glossary."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from l10n.errors import Location
 from l10n.glossary.schema import Glossary
-from l10n.model import Entry, State, Tag, Unit
+from l10n.model import Entry, Finding, Span, State, Tag, Unit
+from l10n.ports import Rule
+from l10n.text.prose import prose
+from l10n.text.protect import protected
+from l10n.text.scan import Mask
+from l10n.text.tokens import word_spans
+
+
+class Text:
+    """One text, and what rules ask of it: found out once, when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        """What of it is no language: code, tags, addresses, placeholders."""
+        return protected(self.text)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with a space for every code point of the masks, so that places are the same."""
+        return prose(self.text) if self.masks else self.text
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """The places of the words of its prose, in order."""
+        return tuple(Span(start, end) for start, end in word_spans(self.prose))
+
+
+@lru_cache(maxsize=1 << 15)
+def source_text(text: str) -> Text:
+    """A source text. Every locale's catalog holds the same ones, so they are remembered."""
+    return Text(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A translation that readers may get to see, with the source text it translates."""
+
+    entry: Entry
+    form: int
+    """Which of the entry's plural forms it is."""
+    source: Text
+    translation: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +64,19 @@ class SourceContext:
     locate: Callable[[Unit, int], tuple[int, int]]
     """Line and column in the article, 1-based, of a code point of a unit's msgid."""
     glossary: Glossary | None
+    source_locale: Tag
+
+    def finding(self, rule: Rule["SourceContext"], unit: Unit, span: Span, message: str) -> Finding:
+        """That `rule` objects to what stands at `span` of the unit's msgid."""
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            where=Location(self.article_path, *self.locate(unit, span.start)),
+            message=message,
+            msgid=unit.msgid,
+            evidence=unit.msgid[span.start : span.end],
+            span=span,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +88,9 @@ class Derivation:
     """By key of the entry: "" where the origin has no text to show."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class CatalogContext:
-    """One article's catalog of one locale."""
+    """One article's catalog of one locale. Compared by identity: rules may share what they find in it."""
 
     locale: Tag
     source_locale: Tag
@@ -52,7 +110,7 @@ class CatalogContext:
         """Where findings about `entry` point."""
         return Location(self.path, entry.line or None)
 
-    @property
+    @cached_property
     def rendered(self) -> tuple[Entry, ...]:
         """The entries whose translation readers may get to see.
 
@@ -62,16 +120,61 @@ class CatalogContext:
         skipped = (State.UNTRANSLATED, State.STALE)
         return tuple(entry for entry in self.entries if entry.state not in skipped)
 
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The translations of the rendered entries, each with its source text.
 
-def pairs(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Each translation of the entry with the source text it translates: (msgid, msgstr).
+        The first of several plural forms goes with the msgid, the others and an only one with the
+        msgid_plural. A form without a text is left out.
+        """
+        return tuple(
+            Pair(entry, form, source_text(source), Text(text))
+            for entry in self.rendered
+            for form, (source, text) in enumerate(_texts(entry))
+            if text.strip()
+        )
 
-    The first of several plural forms goes with the msgid, the others and an only one with the msgid_plural.
-    """
+    def finding(
+        self,
+        rule: Rule["CatalogContext"],
+        pair: Pair,
+        message: str,
+        evidence: str = "",
+        span: Span | None = None,
+    ) -> Finding:
+        """That `rule` objects to the pair's translation; to what stands at `span`, where that is given."""
+        text = pair.translation.text
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            where=self.where(pair.entry),
+            message=message,
+            locale=self.locale,
+            msgid=pair.entry.msgid,
+            msgstr=text,
+            evidence=text[span.start : span.end] if span else evidence,
+            span=span,
+            form=pair.form,
+        )
+
+
+def _texts(entry: Entry) -> tuple[tuple[str, str], ...]:
     plural = entry.msgid_plural
     if plural is None:
-        return tuple((entry.msgid, text) for text in entry.msgstrs)
+        return ((entry.msgid, entry.msgstr),)
     return tuple(
         (entry.msgid if at == 0 and len(entry.msgstrs) > 1 else plural, text)
         for at, text in enumerate(entry.msgstrs)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one place says of something that other places speak of too, for a rule that compares a project."""
+
+    subject: str
+    """What is spoken of: a source text, the id of a term, a name."""
+    said: str
+    """What is said of it."""
+    finding: Finding
+    """The place; a rule that objects to it says why with `replace(finding, message=...)`."""

@@ -1,34 +1,62 @@
-"""Runs rules over an article, a catalog or the glossary."""
+"""Runs rules over an article, a catalog, the glossary, or what was observed in a whole project."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from l10n.checks.context import CatalogContext, SourceContext
+from l10n.checks.context import CatalogContext, Observation, SourceContext
 from l10n.glossary.schema import Glossary
 from l10n.model import Finding
 from l10n.ports import Rule, Scope
 
+Observations = Mapping[str, Sequence[Observation]]
+"""By the id of the rule that compares them, in the order of observing."""
+
 
 def check_source(context: SourceContext, rules: Iterable[Rule[Any]]) -> list[Finding]:
     """What those of `rules` that are for source articles find, by path, line, column and rule."""
-    return _run("source", context, rules)
+    return _ordered(_found("source", context, rules))
 
 
 def check_catalog(context: CatalogContext, rules: Iterable[Rule[Any]]) -> list[Finding]:
     """What those of `rules` that are for catalogs find, by path, line, column and rule."""
-    return _run("catalog", context, rules)
+    return _ordered(_found("catalog", context, rules))
 
 
 def check_glossary(glossary: Glossary, rules: Iterable[Rule[Any]]) -> list[Finding]:
     """What those of `rules` that are for the glossary find, by line, column and evidence."""
-    return _run("glossary", glossary, rules)
+    return _ordered(_found("glossary", glossary, rules))
 
 
-def _run(
+def observe(context: SourceContext | CatalogContext, rules: Iterable[Rule[Any]]) -> Observations:
+    """What those of `rules` that compare a whole project have to compare in one article or catalog."""
+    return {rule.id: tuple(rule.observe(context)) for rule in rules if rule.observe is not None}
+
+
+def check_project(observed: Iterable[Observations], rules: Iterable[Rule[Any]]) -> list[Finding]:
+    """What those of `rules` that compare a whole project find, by path, line, column and rule.
+
+    `observed` is what `observe` gave for every article and catalog, in the project's order.
+    """
+    all_observed = tuple(observed)
+
+    def found() -> Iterator[Finding]:
+        for rule in rules:
+            if rule.scope == "project":
+                yield from rule.check([one for each in all_observed for one in each.get(rule.id, ())])
+
+    return _ordered(found())
+
+
+def _found(
     scope: Scope, context: SourceContext | CatalogContext | Glossary, rules: Iterable[Rule[Any]]
-) -> list[Finding]:
-    found = (finding for rule in rules if rule.scope == scope for finding in rule.check(context))
-    return sorted(found, key=_order)
+) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.scope == scope:
+            yield from rule.check(context)
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=_order)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:

@@ -6,13 +6,13 @@ text that does not speak of the term is never objected to.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from l10n.checks.context import CatalogContext, SourceContext, pairs
-from l10n.errors import Location
+from l10n.checks.context import CatalogContext, Pair, SourceContext
 from l10n.glossary.match import TermHit, find_terms
 from l10n.glossary.schema import Glossary, Target, Term
 from l10n.glossary.targets import TargetHit, accepts, target_forms
-from l10n.model import Certainty, Entry, Finding, Severity
+from l10n.model import Certainty, Finding, Severity
 from l10n.ports import Rule
 
 _WHY = {
@@ -30,13 +30,10 @@ def _source_variants(context: SourceContext) -> Iterator[Finding]:
         for hit in find_terms(glossary, unit.msgid):
             if hit.form.faulty:
                 written = unit.msgid[hit.span.start : hit.span.end]
-                yield Finding(
-                    rule=SOURCE_VARIANT.id,
+                message = f"“{written}” {_WHY[hit.form.status]} “{hit.term.source}”{_note(hit)}"
+                yield replace(
+                    context.finding(SOURCE_VARIANT, unit, hit.span, message),
                     severity=_eased(hit.term, glossary.severities.source_variant),
-                    where=Location(context.article_path, *context.locate(unit, hit.span.start)),
-                    message=f"“{written}” {_WHY[hit.form.status]} “{hit.term.source}”{_note(hit)}",
-                    msgid=unit.msgid,
-                    evidence=written,
                 )
 
 
@@ -46,41 +43,31 @@ def _note(hit: TermHit) -> str:
 
 
 def _forbidden(context: CatalogContext) -> Iterator[Finding]:
-    for entry, glossary, terms, hits, translation in _used(context):
+    for pair, glossary, terms, hits in _used(context):
         for hit in hits:
             term = terms.get(hit.form.owner)
             if term is None or hit.form.kind != "forbidden":
                 continue
-            written = translation[hit.span.start : hit.span.end]
-            yield Finding(
-                rule=FORBIDDEN.id,
+            written = pair.translation.text[hit.span.start : hit.span.end]
+            message = (
+                f"“{written}” is forbidden for “{term.source}”: write “{term.targets[context.locale].term}”"
+            )
+            yield replace(
+                context.finding(FORBIDDEN, pair, message, span=hit.span),
                 severity=_eased(term, glossary.severities.forbidden),
-                where=context.where(entry),
-                message=f"“{written}” is forbidden for “{term.source}”: write "
-                f"“{term.targets[context.locale].term}”",
-                locale=context.locale,
-                msgid=entry.msgid,
-                msgstr=translation,
-                evidence=written,
             )
 
 
 def _missing(context: CatalogContext) -> Iterator[Finding]:
-    for entry, glossary, terms, hits, translation in _used(context):
+    for pair, glossary, terms, hits in _used(context):
         forbidden = {hit.form.owner for hit in hits if hit.form.kind == "forbidden"}
         for term in terms.values():
             target = term.targets[context.locale]
-            if term.id in forbidden or accepts(term, target, translation, hits):
+            if term.id in forbidden or accepts(term, target, pair.translation.text, hits):
                 continue
-            yield Finding(
-                rule=MISSING.id,
+            yield replace(
+                context.finding(MISSING, pair, _absent(term, target), term.source),
                 severity=_eased(term, _absence(target, glossary)),
-                where=context.where(entry),
-                message=_absent(term, target),
-                locale=context.locale,
-                msgid=entry.msgid,
-                msgstr=translation,
-                evidence=term.source,
             )
 
 
@@ -101,20 +88,19 @@ def _eased(term: Term, severity: Severity) -> Severity:
 
 def _used(
     context: CatalogContext,
-) -> Iterator[tuple[Entry, Glossary, dict[str, Term], tuple[TargetHit, ...], str]]:
+) -> Iterator[tuple[Pair, Glossary, dict[str, Term], tuple[TargetHit, ...]]]:
     """Each rendered translation whose source holds terms of the locale: those, and the forms it holds."""
     glossary = context.glossary
     if glossary is None:
         return
-    for entry in context.rendered:
-        for source, translation in pairs(entry):
-            terms = {
-                hit.term.id: hit.term
-                for hit in find_terms(glossary, source)
-                if context.locale in hit.term.targets
-            }
-            if terms:
-                yield entry, glossary, terms, target_forms(glossary, context.locale, translation), translation
+    for pair in context.pairs:
+        terms = {
+            hit.term.id: hit.term
+            for hit in find_terms(glossary, pair.source.text)
+            if context.locale in hit.term.targets
+        }
+        if terms:
+            yield pair, glossary, terms, target_forms(glossary, context.locale, pair.translation.text)
 
 
 SOURCE_VARIANT = Rule(

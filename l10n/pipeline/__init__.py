@@ -17,7 +17,8 @@ from l10n.errors import ConfigError
 from l10n.model import Finding, Tag
 from l10n.pipeline import rendering, stages
 from l10n.pipeline.batch import Batch, CheckResult, RunResult
-from l10n.pipeline.checking import Checker, examine, ordered
+from l10n.pipeline.checking import Checker, examine
+from l10n.pipeline.findings import ordered
 from l10n.pipeline.known import FOLDER, Known
 from l10n.pipeline.writing import Writer
 from l10n.project import Workspace

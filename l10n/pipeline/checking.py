@@ -1,6 +1,6 @@
 """Articles, catalogs and glossary to findings: what `check` looks at."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -8,17 +8,19 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from l10n import locale, registry
-from l10n.errors import CatalogError, ConfigError, Location
-from l10n.model import Finding, Severity, Tag
+from l10n.errors import CatalogError, ConfigError
+from l10n.model import Finding, Tag
 from l10n.pipeline.batch import CheckResult
+from l10n.pipeline.findings import ordered, packed, unpacked, unreadable
 from l10n.pipeline.known import Known
-from l10n.pipeline.manifest import Record, digest
+from l10n.pipeline.manifest import digest, together
 from l10n.pipeline.standing import Place
 from l10n.project import Workspace
 
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
-    from l10n.checks.context import Derivation
+    from l10n.checks.context import CatalogContext, Derivation, SourceContext
+    from l10n.checks.run import Observations
     from l10n.formats.article import Article
     from l10n.glossary.schema import Glossary
     from l10n.ports import Rule
@@ -52,13 +54,20 @@ class Checker:
     What was found before in the same content, with the same glossary, is not looked for again.
     """
 
-    def __init__(self, workspace: Workspace, known: Known, names: Sequence[str] = ()) -> None:
-        """With `names` only the rules of those ids; ConfigError for one that no rule has."""
+    def __init__(
+        self, workspace: Workspace, known: Known, names: Sequence[str] = (), *, comparing: bool = False
+    ) -> None:
+        """With `names` only the rules of those ids; ConfigError for one that no rule has.
+
+        Only with `comparing` can what was looked at be compared by `project`.
+        """
         self._workspace = workspace
         self._known = known
         self._names = frozenset(names)
         self._rules = rules_named(names) if names else None
         self._stayed: bool | None = None
+        self._comparing = comparing
+        self._observed: dict[tuple[PurePosixPath, Tag | None], Observations] = {}
 
     @cached_property
     def glossary(self) -> "Glossary | None":
@@ -87,15 +96,21 @@ class Checker:
         shown = self._workspace.shown(self._workspace.source_path(path))
 
         def look() -> Look:
-            from l10n.checks.context import SourceContext
             from l10n.checks.run import check_source
 
             article = read()
-            context = SourceContext(shown, article.units, article.locate, self.glossary)
+            context = self._article_context(article, shown)
+            self._observe((path, None), context)
             found = check_source(context, self._chosen_rules)
             return Look(digest(article.text.encode()), len(article.units), found)
 
         return self._known_or("checked", f":{path}", shown, look, content)
+
+    def _article_context(self, article: "Article", shown: str) -> "SourceContext":
+        from l10n.checks.context import SourceContext
+
+        source_locale = self._workspace.config.source_locale
+        return SourceContext(shown, article.units, article.locate, self.glossary, source_locale)
 
     def catalog(self, place: Place, content: str, read: "Callable[[], Catalog]") -> Look:
         """As `article`, for an article's catalog of one locale."""
@@ -104,26 +119,77 @@ class Checker:
         origin = self._workspace.config.origin(tag)
 
         def look() -> Look:
-            from l10n.checks.context import CatalogContext
             from l10n.checks.run import check_catalog
 
             catalog = read()
             compared, derivation = self._derivation(path, origin, catalog)
-            context = CatalogContext(
-                locale=tag,
-                source_locale=self._workspace.config.source_locale,
-                path=shown,
-                header=catalog.header,
-                entries=catalog.active,
-                glossary=self.glossary,
-                expected_plural_forms=locale.plural_forms(tag),
-                derivation=derivation,
-            )
+            context = self._catalog_context(catalog, shown, tag, derivation)
+            self._observe(place, context)
             found = check_catalog(context, self._chosen_rules)
             return Look(digest(catalog.to_bytes()), len(catalog.active), found, compared)
 
         compared = (self._known.catalog(path, origin),) if origin else ()
         return self._known_or("checked", f"{tag}:{path}", shown, look, content, compared)
+
+    def _catalog_context(
+        self, catalog: "Catalog", shown: str, tag: Tag, derivation: "Derivation | None" = None
+    ) -> "CatalogContext":
+        from l10n.checks.context import CatalogContext
+
+        return CatalogContext(
+            locale=tag,
+            source_locale=self._workspace.config.source_locale,
+            path=shown,
+            header=catalog.header,
+            entries=catalog.active,
+            glossary=self.glossary,
+            expected_plural_forms=locale.plural_forms(tag),
+            derivation=derivation,
+        )
+
+    def project(self, paths: Sequence[PurePosixPath]) -> list[Finding]:
+        """What is wrong with these articles and their catalogs when they are compared with each other.
+
+        What could not be read is left out: it is a finding of `article` and `catalog`.
+        """
+        if not any(rule.scope == "project" for rule in self._chosen_rules):
+            return []
+        places = [(path, tag) for path in paths for tag in (None, *self._workspace.config.targets)]
+        contents = [self._content(*place) for place in places]
+
+        def look() -> Look:
+            from l10n.checks.run import check_project
+
+            observed = (self._observed_at(*place) for place in places)
+            return Look(together(*contents), 0, check_project(observed, self._chosen_rules))
+
+        return self._known_or("compared", ":", "", look, together(*contents)).findings
+
+    def _content(self, path: PurePosixPath, tag: Tag | None) -> str:
+        return self._known.source(path) if tag is None else self._known.catalog(path, tag)
+
+    def _observe(
+        self, key: tuple[PurePosixPath, Tag | None], context: "SourceContext | CatalogContext"
+    ) -> None:
+        from l10n.checks.run import observe
+
+        if self._comparing:
+            self._observed[key] = observe(context, self._chosen_rules)
+
+    def _observed_at(self, path: PurePosixPath, tag: Tag | None) -> "Observations":
+        """What there is to compare in an article or catalog: of one not looked at yet, as it is on disk."""
+        with suppress(CatalogError):
+            if (path, tag) not in self._observed and self._content(path, tag):
+                if tag is None:
+                    shown = self._workspace.shown(self._workspace.source_path(path))
+                    self._observe(
+                        (path, tag), self._article_context(self._workspace.read_article(path), shown)
+                    )
+                else:
+                    catalog = _read(self._workspace, path, tag)
+                    shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
+                    self._observe((path, tag), self._catalog_context(catalog, shown, tag))
+        return self._observed.get((path, tag), {})
 
     def _derivation(
         self, path: PurePosixPath, origin: Tag | None, catalog: "Catalog"
@@ -160,12 +226,12 @@ class Checker:
         glossary = self._known.glossary()
         record = self._known.recall(fact, key, content, glossary, *compared)
         if record is not None:
-            found = [_unpacked(packed, path) for packed in record[1]]
+            found = [unpacked(one, path) for one in record[1]]
             return Look(content, record[0], [f for f in found if not self._names or f.rule in self._names])
         seen = look()
         if self._rules is None and self._glossary_stayed(glossary):
-            packed = [_packed(finding, path) for finding in seen.findings]
-            self._known.note(fact, key, [seen.units, packed], seen.content, glossary, *seen.compared)
+            noted = [packed(finding, path) for finding in seen.findings]
+            self._known.note(fact, key, [seen.units, noted], seen.content, glossary, *seen.compared)
         return seen
 
     def _glossary_stayed(self, content: str) -> bool:
@@ -180,10 +246,13 @@ class Checker:
 
 
 def examine(
-    workspace: Workspace, known: Known, paths: Iterable[PurePosixPath], names: Sequence[str]
+    workspace: Workspace, known: Known, paths: Sequence[PurePosixPath], names: Sequence[str]
 ) -> CheckResult:
-    """What is wrong with these articles, their catalogs as they stand on disk, and the glossary."""
-    checker = Checker(workspace, known, names)
+    """What is wrong with these articles, their catalogs as they stand on disk, and the glossary.
+
+    They are compared with all other articles and catalogs of the project.
+    """
+    checker = Checker(workspace, known, names, comparing=True)
     findings = checker.own_glossary()
     units, readable = 0, True
     for path in paths:
@@ -201,6 +270,8 @@ def examine(
             except CatalogError as error:
                 findings += unreadable(error, tag)
                 readable = False
+    files = {workspace.shown(file) for path in paths for file in workspace.files_of(path)}
+    findings += [found for found in checker.project(known.articles) if found.where.path in files]
     return CheckResult(tuple(ordered(findings)), units, readable)
 
 
@@ -209,51 +280,3 @@ def _read(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalog":
 
     place = workspace.catalog_path(path, tag)
     return Catalog.read(place, name=workspace.shown(place))
-
-
-def _packed(finding: Finding, path: str) -> Record:
-    """A finding as JSON values; what most findings of the file at `path` say is left out."""
-    where = finding.where
-    return [
-        finding.rule,
-        finding.severity.value,
-        None if where.path == path else where.path,
-        where.line,
-        where.column,
-        finding.message,
-        finding.locale,
-        finding.msgid,
-        finding.msgstr,
-        None if finding.evidence == finding.msgid else finding.evidence,
-    ]
-
-
-def _unpacked(packed: Record, path: str) -> Finding:
-    rule, severity, shown, line, column, message, tag, msgid, msgstr, evidence = packed
-    where = Location(path if shown is None else shown, line, column)
-    said = msgid if evidence is None else evidence
-    return Finding(rule, Severity(severity), where, message, tag, msgid, msgstr, said)
-
-
-def unreadable(error: CatalogError, tag: Tag) -> list[Finding]:
-    """The faults of a catalog that cannot be read, as findings."""
-    from l10n.checks.catalogs import INVALID
-
-    return [
-        Finding(
-            rule=INVALID.id,
-            severity=INVALID.severity,
-            where=fault.where or Location("?"),
-            message=fault.message if fault.hint is None else f"{fault.message}: {fault.hint}",
-            locale=tag,
-        )
-        for fault in error.faults
-    ]
-
-
-def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """By file, place and rule, each finding once."""
-    return sorted(
-        dict.fromkeys(findings),
-        key=lambda f: (f.where.path, f.where.line or 0, f.where.column or 0, f.rule, f.evidence),
-    )
