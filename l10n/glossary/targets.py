@@ -4,6 +4,7 @@ Right forms are the ones the entry lists, as whole words; capitals do not matter
 forbidden form is one only where it stands by itself: inside a longer right form it is part of that.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,8 +42,31 @@ def target_found(target: Target, text: str) -> TargetForm | None:
 
     Listed forms go before the `match` pattern.
     """
-    forms = (hit.form for hit in _hits(_index_of(target), text) if hit.form.kind != "forbidden")
+    forms = (hit.form for hit in right_forms(target, text))
     return next(forms, None) or _matched(target, text)
+
+
+def right_forms(target: Target, text: str) -> tuple[TargetHit, ...]:
+    """Every listed right form of `target` in `text`, by place, the longest first."""
+    return tuple(hit for hit in _hits(_index_of(target), text) if hit.form.kind != "forbidden")
+
+
+def matched(target: Target, text: str) -> Span | None:
+    """Where the target's `match` pattern fits, the first place; None where it does not, or there is none.
+
+    The pattern is tried on the text as it is spelt: composed, with one kind of apostrophe, nothing invisible.
+    """
+    if target.match is None:
+        return None
+    found = compile_pattern(target.match, case=target.case).search(spelling(text))
+    return Span(_place(text, found.start()), _place(text, found.end())) if found else None
+
+
+def _place(text: str, offset: int) -> int:
+    """The place in `text` of code point `offset` of its spelling."""
+    if len(spelling(text)) == len(text):
+        return offset
+    return bisect_left(range(len(text)), offset, key=lambda at: len(spelling(text[:at])))
 
 
 def target_forms(glossary: Glossary, locale: Tag, text: str) -> tuple[TargetHit, ...]:

@@ -18,6 +18,8 @@ _TOP |= {"romanised", "capital_nouns", "lemmatizer"}
 _PARADIGM = {"words", "except", "changes", "of", "example"}
 _SORTS = {"names": "name", "words": "word"}
 _QUANTIFIERS = "+*?"
+_BEGINNINGS = {"-": "$", "*": ""}
+"""How `before` writes the ending that is nothing, and every ending."""
 
 
 @cache
@@ -83,8 +85,11 @@ class _Reader:
 
     def _change(self, name: str, table: Mapping[str, str]) -> Change:
         _require_known(table, {"before", "rewrite"}, f"change {name}")
-        before = "|".join("$" if text == "-" else self._regex(text) for text in table["before"].split())
+        before = "|".join(self._beginning(text) for text in table["before"].split())
         return Change(re.compile(before), tuple(map(self._rewrite, table["rewrite"].split())))
+
+    def _beginning(self, text: str) -> str:
+        return _BEGINNINGS[text] if text in _BEGINNINGS else self._regex(text)
 
     def _rewrite(self, text: str) -> tuple[re.Pattern[str], str]:
         old, arrow, new = text.partition(">")

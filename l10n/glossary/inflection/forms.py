@@ -1,0 +1,50 @@
+"""The forms of one word in a locale, worked out once."""
+
+from functools import lru_cache
+
+from l10n.glossary.inflection.language import Sort
+from l10n.glossary.inflection.reading import reader
+from l10n.model import Tag
+
+_REMEMBERED = 1 << 14
+"""Words; a glossary of some thousand terms in one locale has about as many."""
+
+
+def forms_of(word: str, locale: Tag, sort: Sort | None = None) -> frozenset[str]:
+    """Every form that `word` may have in running text, itself included, read as the locale reads words.
+
+    `sort` says if it is a name; by default what begins with a capital is one. A word of capitals alone is an
+    abbreviation: its endings stand behind a hyphen, and are words of their own.
+    """
+    return _inflected(word, locale, sort or _sort(word))
+
+
+def derived_of(word: str, locale: Tag, sort: Sort | None = None) -> frozenset[str]:
+    """Every form of every word that is made of `word`: adjectives, demonyms, possessives."""
+    return _derived(word, locale, sort or _sort(word))
+
+
+def abbreviation(word: str) -> bool:
+    """True for a word of two or more capitals and no other letters."""
+    return len(word) > 1 and word.isupper()
+
+
+def _sort(word: str) -> Sort:
+    return "name" if word[:1].isupper() else "word"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inflected(word: str, locale: Tag, sort: Sort) -> frozenset[str]:
+    reads = reader(locale)
+    key = reads.key(word)
+    if reads.language is None or abbreviation(word):
+        return frozenset((key,))
+    return reads.language.inflected(key, sort)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _derived(word: str, locale: Tag, sort: Sort) -> frozenset[str]:
+    reads = reader(locale)
+    if reads.language is None or abbreviation(word):
+        return frozenset()
+    return reads.language.derived(reads.key(word), sort)

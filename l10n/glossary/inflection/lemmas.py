@@ -1,0 +1,28 @@
+"""Lemmas by simplemma, a dictionary of word forms that may or may not be installed."""
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+
+@lru_cache(maxsize=1 << 15)
+def lemmas(word: str, code: str) -> frozenset[str]:
+    """What `word`, capitals kept, may be a form of in the language that simplemma calls `code`.
+
+    The word itself without capitals is among them. The dictionary knows one lemma a writing, so the word is
+    looked up with its capitals and without (see adbar/simplemma issue 94). Empty without simplemma.
+    """
+    lemmatize = _lemmatizer()
+    if lemmatize is None:
+        return frozenset()
+    small = word.lower()
+    return frozenset((small, lemmatize(word, code).lower(), lemmatize(small, code).lower()))
+
+
+@cache
+def _lemmatizer() -> Callable[[str, str], str] | None:
+    """simplemma's function, which loads a language's dictionary when it is first asked for one."""
+    try:
+        from simplemma import lemmatize
+    except ImportError:
+        return None
+    return lambda word, code: str(lemmatize(word, lang=code))

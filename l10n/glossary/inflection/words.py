@@ -1,0 +1,51 @@
+"""The words of a translation and of the terms that are looked for in it, read alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from l10n.glossary.inflection.reading import reader
+from l10n.glossary.phrases import gap_key
+from l10n.model import Span, Tag
+from l10n.text.prose import prose
+from l10n.text.tokens import word_spans
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOf:
+    """A text's words outside of code, addresses and placeholders, in order."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    keys: tuple[str, ...]
+    """As the locale reads them."""
+    distinct: frozenset[str]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of the words from index `start` to `end`."""
+        return Span(self.spans[start][0], self.spans[end - 1][1])
+
+    def word(self, at: int) -> str:
+        """The word as written."""
+        start, end = self.spans[at]
+        return self.text[start:end]
+
+    def gaps(self, start: int, end: int) -> tuple[str, ...]:
+        """What parts the words from index `start` to `end`, as `gap_key`."""
+        return gaps_of(self.text, self.spans[start:end])
+
+
+def gaps_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """What parts the words at `spans` from each other, as `gap_key`."""
+    return tuple(gap_key(text[before[1] : after[0]]) for before, after in pairwise(spans))
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str, locale: Tag) -> WordsOf:
+    """The words of `text`; remembered, since a text is asked for many terms in turn."""
+    plain = prose(text)
+    spans = tuple(word_spans(plain))
+    key = reader(locale).key
+    keys = tuple([key(plain[start:end]) for start, end in spans])
+    return WordsOf(text, spans, keys, frozenset(keys))

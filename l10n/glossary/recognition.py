@@ -1,0 +1,176 @@
+"""Recognises a term in a translation, in whatever form its language wants.
+
+Ways are tried from the surest to the weakest, and the first that succeeds is told. Likeness is none of them: a
+damaged name is as like the right one as an inflected one is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from l10n.glossary.inflection.forms import abbreviation, derived_of, forms_of
+from l10n.glossary.inflection.language import Sort
+from l10n.glossary.inflection.lemmas import lemmas
+from l10n.glossary.inflection.reading import reader
+from l10n.glossary.inflection.words import WordsOf, gaps_of, words_of
+from l10n.glossary.schema import Target, Term, TermKind
+from l10n.glossary.targets import matched, right_forms
+from l10n.model import Span, Tag
+from l10n.text.tokens import word_spans
+
+_NAMED: frozenset[TermKind] = frozenset({"place", "person", "org", "product"})
+
+
+class Level(IntEnum):
+    """How a term was recognised, the surest way first."""
+
+    GIVEN = 1
+    """As the glossary writes it: the term, its short form, an admitted or a listed form."""
+    INFLECTED = 2
+    """By the endings of the language."""
+    LEMMA = 3
+    """By a dictionary."""
+    PATTERN = 4
+    """By the term's own regular expression."""
+    DERIVED = 5
+    """As a word made of it: listed by the glossary, or by the rules of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A term found in a translation."""
+
+    level: Level
+    form: str
+    """The glossary's writing of what was found; for a pattern, the words that it matched."""
+    span: Span
+    """Where it stands in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word of a term."""
+
+    word: str
+    sort: Sort
+    forms: frozenset[str]
+
+    def written_like(self, word: str) -> bool:
+        """True if the capitals of `word` are those of a form: what has one keeps it."""
+        if abbreviation(self.word):
+            return word.isupper()
+        return word[:1].isupper() or not self.word[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One of a term's writings that takes endings."""
+
+    text: str
+    parts: tuple[_Part, ...]
+    gaps: tuple[str, ...]
+    case: bool
+    """Small letters are kept too, but for the first letter."""
+
+
+def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
+    """Where `text` holds the term, by the surest way, the first place; None where it does not.
+
+    A locale that the term has no target for holds none. A term with `inflect: none`, and one that is not
+    translated, is found as given or not at all.
+    """
+    target = term.targets.get(locale)
+    if target is None:
+        return None
+    listed = right_forms(target, text)
+    for hit in listed:
+        if hit.form.kind != "derived":
+            return Recognition(Level.GIVEN, hit.form.text, hit.span)
+    wordings = _wordings(target, term.kind, locale)
+    words = words_of(text, locale)
+    if found := _inflected(wordings, words) or _by_lemma(wordings, words, locale):
+        return found
+    if span := matched(target, text):
+        return Recognition(Level.PATTERN, text[span.start : span.end], span)
+    for hit in listed:
+        return Recognition(Level.DERIVED, hit.form.text, hit.span)
+    return _derived(wordings, words, locale)
+
+
+def _inflected(wordings: tuple[_Wording, ...], words: WordsOf) -> Recognition | None:
+    for wording in wordings:
+        if not wording.parts[0].forms.isdisjoint(words.distinct):
+            span = _place(wording, words, lambda part, at: words.keys[at] in part.forms)
+            if span:
+                return Recognition(Level.INFLECTED, wording.text, span)
+    return None
+
+
+def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
+    language = reader(locale).language
+    code = language.lemmatizer if language else None
+    if code is None or not lemmas("", code):
+        return None
+
+    def one(part: _Part, at: int) -> bool:
+        return not lemmas(part.word, code).isdisjoint(lemmas(words.word(at), code))
+
+    for wording in wordings:
+        if span := _place(wording, words, one):
+            return Recognition(Level.LEMMA, wording.text, span)
+    return None
+
+
+def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
+    for wording in wordings:
+        if len(wording.parts) == 1:
+            part = wording.parts[0]
+            made = derived_of(part.word, locale, part.sort)
+            for at, key in enumerate(words.keys):
+                if key in made:
+                    return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))
+    return None
+
+
+def _place(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool]) -> Span | None:
+    """Where all parts of the wording stand, one after the other; `one` tells if a word is a form of a part."""
+    parts = wording.parts
+    for start in range(len(words.keys) - len(parts) + 1):
+        end = start + len(parts)
+        if (
+            all(one(part, at) for at, part in enumerate(parts, start))
+            and words.gaps(start, end) == wording.gaps
+            and _capitals_kept(wording, [words.word(at) for at in range(start, end)])
+        ):
+            return words.span(start, end)
+    return None
+
+
+def _capitals_kept(wording: _Wording, written: list[str]) -> bool:
+    pairs = list(zip(wording.parts, written, strict=True))
+    if wording.case and any(word[0].isupper() and not part.word[0].isupper() for part, word in pairs[1:]):
+        return False
+    return all(part.written_like(word) for part, word in pairs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ...]:
+    """What of a term takes endings: itself, its short form, what is admitted for it."""
+    if target.inflect == "none" or target.do_not_translate:
+        return ()
+    texts = (target.term, *((target.short,) if target.short else ()), *target.admitted)
+    return tuple(_wording(text, target.case, kind, locale) for text in texts)
+
+
+def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
+    spans = word_spans(text)
+    language = reader(locale).language
+    named = kind in _NAMED if language and language.capital_nouns else None
+    parts = tuple(_part(text[start:end], named, locale) for start, end in spans)
+    return _Wording(text, parts, gaps_of(text, spans), case)
+
+
+def _part(word: str, named: bool | None, locale: Tag) -> _Part:
+    sort: Sort = "name" if (word[:1].isupper() if named is None else named) else "word"
+    return _Part(word, sort, forms_of(word, locale, sort))
