@@ -1,7 +1,7 @@
 """Recognises a term in a translation, in whatever form its language wants.
 
-Ways are tried from the surest to the weakest, and the first that succeeds is told. Likeness is none of them: a
-damaged name is as like the right one as an inflected one is.
+Ways are tried from the surest to the weakest, and the first that succeeds is told. Likeness is none of them:
+a damaged name is as like the right one as an inflected one is.
 """
 
 from collections.abc import Callable
@@ -134,7 +134,7 @@ def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Rec
 
 
 def _place(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool]) -> Span | None:
-    """Where all parts of the wording stand, one after the other; `one` tells if a word is a form of a part."""
+    """Where the wording's parts stand, one after the other; `one` tells if a word is a form of a part."""
     parts = wording.parts
     for start in range(len(words.keys) - len(parts) + 1):
         end = start + len(parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib import import_module
 
 
 @lru_cache(maxsize=1 << 15)
@@ -22,7 +23,7 @@ def lemmas(word: str, code: str) -> frozenset[str]:
 def _lemmatizer() -> Callable[[str, str], str] | None:
     """simplemma's function, which loads a language's dictionary when it is first asked for one."""
     try:
-        from simplemma import lemmatize
+        simplemma = import_module("simplemma")
     except ImportError:
         return None
-    return lambda word, code: str(lemmatize(word, lang=code))
+    return lambda word, code: str(simplemma.lemmatize(word, lang=code))
