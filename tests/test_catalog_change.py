@@ -60,7 +60,7 @@ def test_only_the_block_of_a_changed_entry_differs(name: str, shared_data: Calla
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
 def test_only_the_bytes_of_a_changed_entry_differ_however_odd_the_file(path: Path) -> None:
     old = Catalog.read(path)
-    for block in old._entry_blocks:
+    for block in old.entry_blocks:
         # There one key may stand twice, and here any translation would want a plural rule.
         if block.obsolete or path.stem in ("domain", "plural-not-translated"):
             continue

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from l10n.catalog.comments import read_comments
+from l10n.catalog.comments import notes_in
 from l10n.catalog.grammar import parse_one
 from l10n.catalog.lexer import CONTROLS, fail
 from l10n.model import Entry, key_of
+
+_COMMENT_LINES = r"(?>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*)"
 
 
 @cache
@@ -21,11 +23,15 @@ def _usual(obsolete: bool) -> re.Pattern[str]:
     """An entry as tools write it, after any white space. Linear: nothing is tried twice."""
     mark, previous = ("#~ ", "#~[|] ") if obsolete else ("", "#[|] ")
     # Atomic groups, since possessive repeats of groups are wrong before Python 3.11.5 (CPython gh-106052).
-    plain = r'[^"\\\n\x00\x04\udc80-\udcff]*+'
-    literal = rf'"{plain}(?>(?:\\[abfnrtv"\\]{plain})*)"[ \t]*+\r?\n'
+    literal = r'"(?>(?:[^"\\\n\x00\x04\udc80-\udcff]++|\\[abfnrtv"\\])*)"[ \t]*+\r?\n'
+
+    def lines(prefix: str) -> str:
+        # A literal stands once in the pattern, since sets of characters take long to compile.
+        before = rf"(?:(?<!\n)|(?<=\n){prefix})" if prefix else ""
+        return rf"(?>(?:{before}{literal})+)"
 
     def strings(prefix: str, name: str) -> str:
-        return rf"(?P<{name}>{literal}(?>(?:{prefix}{literal})*))"
+        return rf"(?P<{name}>{lines(prefix)})"
 
     def optional(pattern: str) -> str:
         return f"(?>(?:{pattern})?)"
@@ -35,7 +41,7 @@ def _usual(obsolete: bool) -> re.Pattern[str]:
         + rf"{previous}msgid {strings(previous, 'pid')}"
         + optional(rf"{previous}msgid_plural {strings(previous, 'pplural')}")
     )
-    form = rf"{mark}msgstr\[[0-9]\] {literal}(?>(?:{mark}{literal})*)"
+    form = rf"{mark}msgstr\[[0-9]\] {lines(mark)}"
     entry = (
         optional(rf"{mark}msgctxt {strings(mark, 'ctxt')}")
         + rf"{mark}msgid {strings(mark, 'id')}"
@@ -43,13 +49,14 @@ def _usual(obsolete: bool) -> re.Pattern[str]:
         + rf"|{mark}msgid_plural {strings(mark, 'plural')}(?P<forms>(?>(?:{form})+)))"
     )
     gap = r"(?P<gap>[ \t\r\f\v\n]*+)"
-    comments = r"(?P<comments>(?>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*))"
+    comments = rf"(?P<comments>{_COMMENT_LINES})"
     # What follows must be sure not to belong to the entry, however oddly it is laid out.
     space = r"[ \t\r\f\v\n]*+"
     after = rf"(?={space}(?>(?:(?:#~\|?|#\|){space})*)(?:#|msg(?!str)|\Z))"
     return re.compile(gap + comments + before + entry + after)
 
 
+_COMMENTS = re.compile(_COMMENT_LINES)
 _GAP = re.compile(r"[ \t\r\f\v\n]*+")
 _LINE_REST = re.compile(r"[ \t\r\f\v]*+\n")
 # `#~` holds for the rest of its line, which the next block would not know.
@@ -116,6 +123,24 @@ class Block:
         assert self._entry is not None
         return self._entry
 
+    def tells(self, template: Entry) -> bool:
+        """True if the entry is active and tells of its unit all that `template`, of the same key, does.
+
+        Nor has it a previous text that lost its meaning. Told by its comments alone, which is quick; False
+        also where they are not enough.
+        """
+        if self._entry is not None or self.obsolete or self.tricky or template.msgid_plural is not None:
+            return False
+        text = self.source.text
+        comments = _COMMENTS.match(text, self.start, self.end)
+        assert comments is not None
+        notes = notes_in(comments[0])
+        return (
+            notes.extracted == template.extracted
+            and notes.references == template.references
+            and ("fuzzy" in notes.flags or not text.startswith("#|", comments.end()))
+        )
+
     def _exactly(self) -> Entry | None:
         source = self.source
         return parse_one(source.text, self.start, source.name, source.charset, self.line).entry
@@ -154,8 +179,11 @@ def blocks(text: str, name: str, charset: str) -> Iterator[Block]:
     source = Source(text, name, charset)
     usual, begin, line = _usual(False), 0, 1
     while begin < len(text):
-        found = usual.match(text, begin) or _usual(True).match(text, begin)
-        block = _usual_block(found, source, line) if found else None
+        found = usual.match(text, begin)
+        obsolete = found is None
+        if found is None:
+            found = _usual(True).match(text, begin)
+        block = _usual_block(found, source, line, obsolete) if found else None
         if block is None:
             block = _exact_block(source, begin, line)
         yield block
@@ -163,7 +191,7 @@ def blocks(text: str, name: str, charset: str) -> Iterator[Block]:
         begin = block.end
 
 
-def _usual_block(usual: re.Match[str], source: Source, line: int) -> Block | None:
+def _usual_block(usual: re.Match[str], source: Source, line: int, obsolete: bool) -> Block | None:
     """The block of a usual match; None where only the exact reader can tell whether it is right."""
     text = source.text
     begin, end = usual.span()
@@ -178,7 +206,7 @@ def _usual_block(usual: re.Match[str], source: Source, line: int) -> Block | Non
         end,
         line + text.count("\n", begin, start),
         key_of(_text(msgid), None if context is None else _text(context)),
-        usual.re is not _usual(False),
+        obsolete,
         forms is not None or text.find("\\n", start, end) >= 0,
     )
 
@@ -227,7 +255,7 @@ def _usual_entry(usual: re.Match[str], block: Block) -> Entry:
     context, msgid, msgid_plural, msgstr = usual.group("ctxt", "id", "plural", "str")
     old_context, old_msgid, old_plural = usual.group("pctxt", "pid", "pplural")
     forms = (msgstr,) if msgstr is not None else _FORM.split(usual["forms"])[2::2]
-    notes = read_comments(usual["comments"].split("\n")[:-1])
+    notes = notes_in(usual["comments"])
     return Entry(
         msgid=_text(msgid),
         msgstrs=tuple([_text(form) for form in forms]),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 # GNU gettext puts file names with spaces between these (FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE).
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -20,6 +21,12 @@ class Notes:
     extracted: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1 << 10)
+def notes_in(text: str) -> Notes:
+    """What whole comment lines say; kept, since most entries of an article say the same of themselves."""
+    return read_comments(text.split("\n")[:-1])
 
 
 def read_comments(lines: Iterable[str]) -> Notes:
@@ -50,9 +57,9 @@ def _references(text: str) -> list[str]:
 
 
 def write_comments(notes: Notes, width: int) -> list[str]:
-    """Lines in GNU's order; references are filled up to `width` columns."""
-    lines = [_line("#", text) for text in notes.comments]
-    lines += [_line("#.", text) for text in notes.extracted]
+    """Lines in GNU's order, one for each line of a comment; references are filled up to `width` columns."""
+    lines = [_line("#", line) for text in notes.comments for line in text.split("\n")]
+    lines += [_line("#.", line) for text in notes.extracted for line in text.split("\n")]
     lines += _reference_lines(notes.references, width)
     if notes.flags:
         lines.append("#, " + ", ".join(notes.flags))

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from l10n.catalog.block import Block
 from l10n.catalog.merge_carry import (
     PARAGRAPH_BREAK,
     adds_nothing,
@@ -66,10 +67,10 @@ def merge(
             Location(old.name, old.domain_line, 1),
             hint="remove the `domain` lines, or move each domain into a file of its own",
         )
-    known = {entry.key: entry for entry in old.entries}
+    known = {block.key: block for block in old.entry_blocks if block.key is not None}
     template = {entry.key: entry for entry in template_entries}
-    gone = {key: entry for key, entry in known.items() if key not in template}
-    old_order = [entry.key for entry in old.active]
+    gone = {key: block.entry for key, block in known.items() if key not in template}
+    old_order = [key for key, block in known.items() if not block.obsolete]
     work = Work(
         template,
         Places(list(template), old_order),
@@ -78,11 +79,11 @@ def merge(
     )
     _carry_over(work, known, first_by_key(moved), locale, source_locale)
     active = {
-        key: work.entries.get(key) or updated(known.get(key, entry), entry) for key, entry in template.items()
+        key: work.entries.get(key) or _brought_up(known.get(key), entry) for key, entry in template.items()
     }
     obsolete = list(_set_aside(gone, work, active))
     if list(active) == old_order and len(active) + len(obsolete) == len(known):
-        return old.with_entries({key: entry for key, entry in active.items() if entry is not known[key]})
+        return old.with_entries({key: entry for key, entry in active.items() if isinstance(entry, Entry)})
     return old.arranged([*active.values(), *obsolete])
 
 
@@ -92,11 +93,22 @@ def vanished(old: Catalog, template_entries: Sequence[Entry]) -> tuple[Entry, ..
     Their paragraphs may have moved to other articles: this is what those get as `moved`.
     """
     wanted = {entry.key for entry in template_entries}
-    return tuple(entry for entry in old.entries if entry.key not in wanted and is_translated(entry))
+    gone = [block.entry for block in old.entry_blocks if block.key not in wanted]
+    return tuple([entry for entry in gone if is_translated(entry)])
+
+
+def _brought_up(block: Block | None, template: Entry) -> Entry | Block:
+    """The catalog's entry with what the template says of its unit; the block itself where that is no news."""
+    if block is None:
+        return updated(template, template)
+    if block.tells(template):
+        return block
+    entry = updated(block.entry, template)
+    return block if entry is block.entry else entry
 
 
 def _carry_over(
-    work: Work, known: Mapping[str, Entry], moved: Mapping[str, Entry], locale: str, source_locale: str
+    work: Work, known: Mapping[str, Block], moved: Mapping[str, Entry], locale: str, source_locale: str
 ) -> None:
     """Find a translation for as many new entries as possible, the surest explanations first."""
     found: list[Pair] = []
@@ -171,7 +183,7 @@ def _join(work: Work, found: Iterable[Pair], source_locale: str) -> None:
         work.settle([joined(division.parts, division.whole, text)], division.parts)
 
 
-def _set_aside(gone: Mapping[str, Entry], work: Work, active: Mapping[str, Entry]) -> Iterator[Entry]:
+def _set_aside(gone: Mapping[str, Entry], work: Work, active: Mapping[str, Entry | Block]) -> Iterator[Entry]:
     """The obsolete entries: what lost its text, but for what stands elsewhere in the catalog."""
     finished = {key: entry for key, entry in gone.items() if not entry.fuzzy}
     for key, entry in gone.items():
@@ -183,7 +195,7 @@ def _set_aside(gone: Mapping[str, Entry], work: Work, active: Mapping[str, Entry
                 touched and not adds_nothing(entry, _originals(entry, active, finished))
             )
         if stays:
-            yield entry if entry.obsolete else replace(entry, obsolete=True)
+            yield entry if entry.obsolete else replace(entry, obsolete=True, line=0)
 
 
 def _must_stay(source: Entry, made: Sequence[Entry]) -> bool:
@@ -197,7 +209,9 @@ def _must_stay(source: Entry, made: Sequence[Entry]) -> bool:
     return not whole and not source.machine_only
 
 
-def _originals(entry: Entry, active: Mapping[str, Entry], finished: Mapping[str, Entry]) -> list[Entry]:
+def _originals(
+    entry: Entry, active: Mapping[str, Entry | Block], finished: Mapping[str, Entry]
+) -> list[Entry]:
     """The entries of the texts that the translation of `entry` was made for, if the catalog keeps all."""
     if entry.previous_msgid is None:
         return []
@@ -205,5 +219,5 @@ def _originals(entry: Entry, active: Mapping[str, Entry], finished: Mapping[str,
         keys = [key_of(text, entry.previous_msgctxt) for text in texts]
         found = [active.get(key) or finished.get(key) for key in keys]
         if all(found):
-            return [original for original in found if original]
+            return [one.entry if isinstance(one, Block) else one for one in found if one]
     return []

@@ -33,14 +33,17 @@ def edited(source: Entry, target: Entry) -> Entry:
     msgstrs = source.msgstrs
     if source.msgid_plural is None and target.msgid_plural is None:
         msgstrs = (renumbered(source.msgid, target.msgid, source.msgstr),)
+    msgid, msgctxt, msgid_plural = _translated_text(source)
     entry = replace(
         target,
         msgid_plural=source.msgid_plural,
         msgstrs=msgstrs,
         comments=source.comments,
         flags=_with_fuzzy(source.flags),
+        previous_msgid=msgid,
+        previous_msgctxt=msgctxt,
+        previous_msgid_plural=msgid_plural,
     )
-    entry = _with_previous(entry, *_translated_text(source))
     if target.msgid_plural != source.msgid_plural:
         entry = _refitted(entry, target)
     previous = (entry.previous_msgid, entry.previous_msgctxt, entry.previous_msgid_plural)
@@ -95,7 +98,9 @@ def _translated_text(entry: Entry) -> tuple[str, str | None, str | None]:
 
 def _signed(entry: Entry, sources: Sequence[Entry]) -> Entry:
     """`entry` marked as machine text where all of `sources` are that, and only there."""
-    machine = all(replace(source, flags=("fuzzy",)).machine_only for source in sources)
+    machine = all(
+        source.machine_signature and replace(source, flags=("fuzzy",)).machine_only for source in sources
+    )
     if machine == entry.machine_only or len(entry.msgstrs) > 1:
         return entry
     notes = tuple(note for note in entry.comments if not MACHINE_COMMENT.match(note))

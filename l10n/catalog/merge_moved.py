@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from l10n.catalog.block import Block
 from l10n.catalog.merge_carry import is_translated, updated
 from l10n.catalog.merge_likeness import CLOSE, normal_form, pairs
 from l10n.catalog.merge_work import Work
@@ -36,15 +37,15 @@ def could_take(new: Sequence[Entry], moved: Sequence[Entry]) -> bool:
     )
 
 
-def take_exact(work: Work, known: Mapping[str, Entry], moved: Mapping[str, Entry]) -> None:
+def take_exact(work: Work, known: Mapping[str, Block], moved: Mapping[str, Entry]) -> None:
     """Give new entries, and those `known` without a translation, what `moved` has for their texts."""
     for key, source in moved.items():
-        target, own = work.template.get(key), known.get(key)
+        target = work.template.get(key)
         if target is None or source.msgid_plural != target.msgid_plural:
             continue
         if key in work.new:
             work.settle([updated(replace(source, line=0), target)], ())
-        elif own and not is_translated(own):
+        elif key in known and not is_translated(own := known[key].entry):
             notes = tuple(dict.fromkeys((*own.comments, *source.comments)))
             work.entries[key] = updated(replace(source, comments=notes, line=0), target)
 

@@ -97,18 +97,23 @@ class Catalog:
         if self._no_wrap is not None:
             return self._no_wrap
         text = joined(self._blocks)
-        long = sum(1 for line in text.split("\n") if len(line) >= PAGE_WIDTH and _LONG.match(line))
+        long = len([line for line in text.split("\n") if len(line) > PAGE_WIDTH and _LONG.match(line)])
         return long > 0 and long > sum(1 for _ in _WRAPPED.finditer(text))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry but the header, obsolete ones too, in file order."""
-        return tuple(block.entry for block in self._entry_blocks)
+        return tuple([block.entry for block in self.entry_blocks])
 
     @cached_property
     def active(self) -> tuple[Entry, ...]:
         """The entries that are not obsolete, without the header, in file order."""
-        return tuple(block.entry for block in self._entry_blocks if not block.obsolete)
+        return tuple([block.entry for block in self.entry_blocks if not block.obsolete])
+
+    @cached_property
+    def entry_blocks(self) -> tuple[Block, ...]:
+        """The blocks of `entries`, for those who can do without most of the entries."""
+        return tuple([block for block in self._blocks if block.key is not None and not _is_header(block)])
 
     @cached_property
     def header_entry(self) -> Entry | None:
@@ -168,13 +173,16 @@ class Catalog:
             new = self._written(replace(entry, msgstrs=(with_fields(entry.msgstr, left),)), old)
         return self._with_changed({id(old): new})
 
-    def arranged(self, entries: Sequence[Entry]) -> "Catalog":
+    def arranged(self, entries: Sequence[Entry | Block]) -> "Catalog":
         """The catalog with exactly these entries in this order, header and closing comments kept.
 
-        Entries equal to what the file had keep their bytes.
+        Blocks of this catalog, and entries equal to what the file had, keep their bytes.
         """
         wanted: list[Block] = [self._header_block] if self._header_block else []
         for entry in entries:
+            if isinstance(entry, Block):
+                wanted.append(entry)
+                continue
             block = self._by_key.get((entry.key, entry.obsolete))
             wanted.append(block if block and block.entry == entry else self._written(entry))
         wanted += [block for block in self._blocks if block.key is None]
@@ -194,10 +202,6 @@ class Catalog:
         return file
 
     @cached_property
-    def _entry_blocks(self) -> tuple[Block, ...]:
-        return tuple(block for block in self._blocks if block.key is not None and not _is_header(block))
-
-    @cached_property
     def _header_block(self) -> Block | None:
         return next((block for block in self._blocks if _is_header(block)), None)
 
@@ -210,7 +214,8 @@ class Catalog:
         gap = old.gap if old else self._eol
         if old and old.within_line:
             gap += self._eol
-        return written(gap, body, replace(entry, line=0), self.name, self._charset)
+        new = replace(entry, line=0) if entry.line else entry
+        return written(gap, body, new, self.name, self._charset)
 
     def _with_changed(self, changed: Mapping[int, Block]) -> "Catalog":
         """The catalog with blocks replaced, by the `id` of the old ones; self if there are none."""
@@ -233,17 +238,16 @@ def _is_header(block: Block) -> bool:
 
 def _spaced(old: Sequence[Block], new: Sequence[Block], eol: str) -> list[Block]:
     """`new` with white space between blocks that were not neighbours in `old`."""
-    before = {id(block): id(previous) for previous, block in pairwise(old)}
-    first = id(old[0]) if old else 0
+    before = {id(block): id(previous) for previous, block in pairwise((None, *old))}
     spaced: list[Block] = []
-    for place, block in enumerate(new):
-        if place == 0:
-            gap = block.gap if id(block) == first else ""
-        elif before.get(id(block)) == id(new[place - 1]):
-            gap = block.gap
-        else:
+    for previous, block in zip((None, *new), new, strict=False):
+        if before.get(id(block)) == id(previous):
+            spaced.append(block)
+            continue
+        gap = ""
+        if previous is not None:
             gap = block.gap if "\n" in block.gap else eol
-            if not spaced[-1].body.endswith("\n"):
+            if not previous.body.endswith("\n"):
                 gap = eol + gap
         spaced.append(block if gap == block.gap else block.moved(gap))
     return spaced

@@ -40,7 +40,7 @@ def require_sound(blocks: Sequence[Block]) -> None:
         if earlier is not block:
             message = f"the entry stands twice, first in line {earlier.entry.line}"
             _fail(block, block.entry, message, "keep one of them")
-        if block.tricky and not block.obsolete and _is_used(block.entry):
+        if block.tricky and block.key and not block.obsolete and _is_used(block.entry):
             _require_outer_newlines(block, block.entry)
             if block.entry.msgid_plural is not None:
                 plurals.append((block.entry, first))

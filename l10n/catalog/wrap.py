@@ -42,8 +42,7 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
     width = PAGE_WIDTH - 2 - len(prefix)
     if len(portions) < 2:
         escaped = escape(text)
-        pieces = broken(escaped, width, width - len(keyword) - 1) if wrap else [escaped]
-        if len(pieces) < 2:
+        if not wrap or _fits(escaped, width - len(keyword) - 1):
             return (f'{prefix}{keyword} "{escaped}"',)
     lines = [f'{prefix}{keyword} ""']
     for portion in portions:
@@ -57,6 +56,12 @@ def _portions(text: str) -> list[str]:
     *lines, rest = text.split("\n")
     portions = [f"{line}\n" for line in lines]
     return [*portions, rest] if rest else portions
+
+
+def _fits(text: str, room: int) -> bool:
+    """True if `text` is no wider than `room` columns, or cannot be broken."""
+    limit = _reach(text, 0, room)
+    return limit == len(text) or _line_end(text, 0, limit, unbreakable(text)) == len(text)
 
 
 def broken(text: str, width: int, first_width: int) -> list[str]:
@@ -88,7 +93,13 @@ def _reach(text: str, start: int, room: int) -> int:
 
 def _line_end(text: str, start: int, limit: int, never: Container[int]) -> int:
     """The last place up to `limit` where a line may end, or else the first one after it."""
-    for at in chain(range(limit, start, -1), range(limit + 1, len(text))):
+    last = limit
+    space = text.rfind(" ", start, limit)
+    word = text[space + 1 : limit + 1]
+    if space >= 0 and word.isascii() and word.isalpha():
+        # No line ends between letters.
+        last = space + 1
+    for at in chain(range(last, start, -1), range(limit + 1, len(text))):
         if may_end(text, at, never):
             return at
     return len(text)

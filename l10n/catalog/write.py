@@ -16,17 +16,17 @@ def entry_text(entry: Entry, *, wrap: bool = True, eol: str = "\n") -> str:
     Raises CatalogError for text that no .po file can hold: NUL and EOT characters, lone surrogates.
     """
     notes = Notes(entry.comments, entry.extracted, entry.references, entry.flags)
-    lines = write_comments(_one_line_each(notes), PAGE_WIDTH)
+    lines = write_comments(notes, PAGE_WIDTH)
     wrap = wrap and "no-wrap" not in entry.flags
-    dead = "#~" if entry.obsolete else ""
+    mark, before = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
     strings = (
-        (f"{dead or '#'}| ", "msgctxt", entry.previous_msgctxt),
-        (f"{dead or '#'}| ", "msgid", _previous_msgid(entry)),
-        (f"{dead or '#'}| ", "msgid_plural", entry.previous_msgid_plural),
-        (f"{dead} ".lstrip(), "msgctxt", entry.msgctxt),
-        (f"{dead} ".lstrip(), "msgid", entry.msgid),
-        (f"{dead} ".lstrip(), "msgid_plural", entry.msgid_plural),
-        *((f"{dead} ".lstrip(), *numbered) for numbered in _msgstrs(entry)),
+        (before, "msgctxt", entry.previous_msgctxt),
+        (before, "msgid", _previous_msgid(entry)),
+        (before, "msgid_plural", entry.previous_msgid_plural),
+        (mark, "msgctxt", entry.msgctxt),
+        (mark, "msgid", entry.msgid),
+        (mark, "msgid_plural", entry.msgid_plural),
+        *[(mark, *numbered) for numbered in _msgstrs(entry)],
     )
     for prefix, keyword, text in strings:
         if text is not None:
@@ -47,15 +47,6 @@ def _msgstrs(entry: Entry) -> tuple[tuple[str, str], ...]:
     if entry.msgid_plural is None:
         return (("msgstr", entry.msgstr),)
     return tuple((f"msgstr[{index}]", text) for index, text in enumerate(entry.msgstrs))
-
-
-def _one_line_each(notes: Notes) -> Notes:
-    return Notes(
-        tuple(line for text in notes.comments for line in text.split("\n")),
-        tuple(line for text in notes.extracted for line in text.split("\n")),
-        notes.references,
-        notes.flags,
-    )
 
 
 def _require_writable(text: str) -> None:
