@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from l10n.glossary.inflection.forms import abbreviation, derived_of, forms_of
-from l10n.glossary.inflection.language import Sort
+from l10n.glossary.inflection.forms import abbreviation, compounds_of, derived_of, forms_of
+from l10n.glossary.inflection.language import Derived, Sort
 from l10n.glossary.inflection.lemmas import lemmas
 from l10n.glossary.inflection.reading import reader
 from l10n.glossary.inflection.words import WordsOf, gaps_of, words_of
@@ -124,13 +124,21 @@ def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Re
 
 def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
     for wording in wordings:
-        if len(wording.parts) == 1:
-            part = wording.parts[0]
-            made = derived_of(part.word, locale, part.sort)
-            for at, key in enumerate(words.keys):
-                if key in made:
-                    return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))
+        made = _made_of(wording, locale)
+        for at, key in enumerate(words.keys):
+            if key in made.free or (key in made.capital and wording.parts[0].written_like(words.word(at))):
+                return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))
     return None
+
+
+def _made_of(wording: _Wording, locale: Tag) -> Derived:
+    """The single words that are made of a term of one word, or of an adjective and a noun."""
+    *before, last = wording.parts
+    if not before:
+        return derived_of(last.word, locale, last.sort)
+    if len(before) == 1:
+        return compounds_of(before[0].word, last.word, locale, last.sort)
+    return Derived()
 
 
 def _place(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool]) -> Span | None:

@@ -6,12 +6,9 @@ something else.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from l10n.glossary.inflection.forms import forms_of
-from l10n.glossary.inflection.reading import reader
 from l10n.glossary.inflection.words import WordsOf, words_of
-from l10n.glossary.schema import Target, Term
+from l10n.glossary.schema import Term
 from l10n.model import Span, Tag
 
 _LIKE = 75.0

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from l10n.glossary.inflection.language import Sort
+from l10n.glossary.inflection.language import SHORTEST_STEM, Derived, Sort
 from l10n.glossary.inflection.reading import reader
 from l10n.model import Tag
 
@@ -19,9 +19,24 @@ def forms_of(word: str, locale: Tag, sort: Sort | None = None) -> frozenset[str]
     return _inflected(word, locale, sort or _sort(word))
 
 
-def derived_of(word: str, locale: Tag, sort: Sort | None = None) -> frozenset[str]:
+def derived_of(word: str, locale: Tag, sort: Sort | None = None) -> Derived:
     """Every form of every word that is made of `word`: adjectives, demonyms, possessives."""
     return _derived(word, locale, sort or _sort(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def compounds_of(adjective: str, noun: str, locale: Tag, sort: Sort) -> Derived:
+    """Every form of every word that is made of both words: `južnoafrički` of `Južna Afrika`."""
+    reads = reader(locale)
+    joint = reads.language.joint if reads.language else None
+    first = reads.key(adjective)
+    if joint is None or len(first) <= SHORTEST_STEM:
+        return Derived()
+    second = derived_of(noun, locale, sort)
+    stem = first[:-1] + joint
+    return Derived(
+        frozenset(stem + form for form in second.capital), frozenset(stem + form for form in second.free)
+    )
 
 
 def abbreviation(word: str) -> bool:
@@ -43,8 +58,8 @@ def _inflected(word: str, locale: Tag, sort: Sort) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _derived(word: str, locale: Tag, sort: Sort) -> frozenset[str]:
+def _derived(word: str, locale: Tag, sort: Sort) -> Derived:
     reads = reader(locale)
     if reads.language is None or abbreviation(word):
-        return frozenset()
+        return Derived()
     return reads.language.derived(reads.key(word), sort)

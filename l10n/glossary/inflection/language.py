@@ -43,31 +43,31 @@ class Paradigm:
     changes: tuple[Change, ...] = ()
     sort: Sort | None = None
     """The only sort of words that it holds for; None where it holds for both."""
+    keeps_capital: bool = False
+    """Of a derivation: what it makes of a name is written with a capital, as demonyms are."""
     example: str = ""
     """`headword: form form`, for readers and tests."""
 
-    def stem(self, word: str, sort: Sort) -> str | None:
-        """The stem of `word` if this paradigm holds for it."""
+    def stems(self, word: str, sort: Sort) -> tuple[str, ...]:
+        """The stems of `word`, one for each way to part it; none where this paradigm does not hold."""
         if self.sort not in (None, sort):
-            return None
-        found = next((found for pattern in self.words if (found := pattern.fullmatch(word))), None)
-        if found is None or any(pattern.fullmatch(word) for pattern in self.exceptions):
-            return None
-        return found[1] if len(found[1]) >= SHORTEST_STEM else None
+            return ()
+        found = [found[1] for pattern in self.words if (found := pattern.fullmatch(word))]
+        if not found or any(pattern.fullmatch(word) for pattern in self.exceptions):
+            return ()
+        return tuple(stem for stem in dict.fromkeys(found) if len(stem) >= SHORTEST_STEM)
 
     def forms(self, word: str, sort: Sort) -> Iterator[str]:
         """The forms of `word`, in the order of the endings; none where this paradigm does not hold for it."""
-        stem = self.stem(word, sort)
-        if stem is None:
-            return
-        for ending in self.endings:
-            yield stem + ending
-        for change in self.changes:
-            changed = list(change.stems(stem))
-            if changed:
-                for ending in self.endings:
-                    if change.before.match(ending):
-                        yield from (other + ending for other in changed)
+        for stem in self.stems(word, sort):
+            for ending in self.endings:
+                yield stem + ending
+            for change in self.changes:
+                changed = list(change.stems(stem))
+                if changed:
+                    for ending in self.endings:
+                        if change.before.match(ending):
+                            yield from (other + ending for other in changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Language:
     """Every noun has a capital, so that it does not tell a name."""
     lemmatizer: str | None = None
     """simplemma's code for the language."""
+    joint: str | None = None
+    """What joins an adjective and a noun in the adjective made of both: `o` in `južnoafrički`."""
     same: tuple[tuple[str, str], ...] = ()
     """(letter, the one it is read as)."""
 
@@ -94,7 +96,23 @@ class Language:
             (word, *(form for paradigm in self.paradigms for form in paradigm.forms(word, sort)))
         )
 
-    def derived(self, word: str, sort: Sort) -> frozenset[str]:
+    def derived(self, word: str, sort: Sort) -> "Derived":
         """Every form of every word that is made of `word`."""
-        made = {form for paradigm in self.derivations for form in paradigm.forms(word, sort)}
-        return frozenset(form for other in made for form in self.inflected(other, "word"))
+        made: dict[bool, set[str]] = {True: set(), False: set()}
+        for derivation in self.derivations:
+            made[derivation.keeps_capital].update(derivation.forms(word, sort))
+        kept, free = (
+            frozenset(form for other in made[kind] for form in self.inflected(other, "word"))
+            for kind in (True, False)
+        )
+        return Derived(kept, free)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Forms of the words that are made of a word."""
+
+    capital: frozenset[str] = frozenset()
+    """Those that are written with a capital if the word is."""
+    free: frozenset[str] = frozenset()
+    """Those that may be written small."""

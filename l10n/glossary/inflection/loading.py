@@ -14,8 +14,8 @@ SHARED = {"bs": "hbs", "cnr": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs"}
 """Languages whose endings are in one file."""
 
 _TOP = {"name", "sources", "letters", "same", "change", "paradigm", "derivation"}
-_TOP |= {"romanised", "capital_nouns", "lemmatizer"}
-_PARADIGM = {"words", "except", "changes", "of", "example"}
+_TOP |= {"romanised", "capital_nouns", "joint", "lemmatizer"}
+_PARADIGM = {"words", "except", "changes", "of", "example", "capital"}
 _SORTS = {"names": "name", "words": "word"}
 _QUANTIFIERS = "+*?"
 _BEGINNINGS = {"-": "$", "*": ""}
@@ -59,6 +59,7 @@ class _Reader:
             romanised=data.get("romanised", False),
             capital_nouns=data.get("capital_nouns", False),
             lemmatizer=data.get("lemmatizer"),
+            joint=data.get("joint"),
             same=tuple(data.get("same", {}).items()),
         )
 
@@ -70,6 +71,7 @@ class _Reader:
             endings=tuple("" if ending == "-" else word_key(ending) for ending in table[endings].split()),
             changes=tuple(self._changes[name] for name in table.get("changes", "").split()),
             sort=_SORTS[table["of"]] if "of" in table else None,  # type: ignore[arg-type]
+            keeps_capital=table.get("capital", False),
             example=table.get("example", ""),
         )
 
