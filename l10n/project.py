@@ -94,14 +94,15 @@ class Workspace:
         """The article at `path` under the source folder. Raises FormatError."""
         from l10n.formats.article import Article
 
-        return Article.read(
-            self.source_path(path),
-            name=path,
-            options=FormatOptions(
-                front_matter_keys=self.config.front_matter_keys,
-                string_keys=self.config.string_keys,
-                code_comments=self.config.code_comments,
-            ),
+        return Article.read(self.source_path(path), name=path, options=self.format_options)
+
+    @property
+    def format_options(self) -> FormatOptions:
+        """What the project says about reading its articles."""
+        return FormatOptions(
+            front_matter_keys=self.config.front_matter_keys,
+            string_keys=self.config.string_keys,
+            code_comments=self.config.code_comments,
         )
 
     def read_glossary(self) -> "Glossary | None":

@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from l10n.checks import catalogs, completeness, derived, glossaries, placeholders, terms
+from l10n.checks import (
+    catalogs,
+    completeness,
+    derived,
+    glossaries,
+    placeholders,
+    term_consistency,
+    terms,
+    variants,
+)
 from l10n.checks.context import CatalogContext, Derivation, SourceContext
 from l10n.checks.run import check_catalog, check_glossary, check_source
 from l10n.glossary.schema import Glossary
@@ -23,6 +32,8 @@ FIXTURES = Path(__file__).parent / "fixtures" / "checks"
 FILES = sorted(FIXTURES.glob("*/*.yml"))
 RULES: tuple[Rule[Any], ...] = (
     *terms.RULES,
+    *term_consistency.RULES,
+    *variants.RULES,
     *placeholders.RULES,
     *completeness.RULES,
     *catalogs.RULES,

@@ -1,118 +1,118 @@
-"""Terminology: the articles write names right, and translations use the glossary's terms.
+"""Terminology: translations use the glossary's terms.
 
-`term-forbidden` and `term-missing` look only at entries whose source text holds the term. A form that is
-wrong for one term may be a plain word elsewhere (`RSE` is also Spanish for corporate responsibility), so a
-text that does not speak of the term is never objected to.
+Only entries whose source text holds the term are looked at. A form that is wrong for one term may be a plain
+word elsewhere (`RSE` is also Spanish for corporate responsibility), so a text that does not speak of the term
+is never objected to.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from l10n.checks.context import CatalogContext, Pair, SourceContext
-from l10n.glossary.match import TermHit, find_terms
-from l10n.glossary.schema import Glossary, Target, Term
-from l10n.glossary.targets import TargetHit, accepts, target_forms
-from l10n.model import Certainty, Finding, Severity
+from l10n.checks.context import CatalogContext
+from l10n.checks.usage import Usage, eased, usages
+from l10n.glossary.recognition import Level
+from l10n.glossary.schema import Severities
+from l10n.glossary.suspects import suspect
+from l10n.model import Certainty, Finding, Severity, Span
 from l10n.ports import Rule
-
-_WHY = {
-    "misspelling": "is a misspelling of",
-    "wrong-language": "is another language's form of",
-    "deprecated": "is no longer used for",
-}
-
-
-def _source_variants(context: SourceContext) -> Iterator[Finding]:
-    glossary = context.glossary
-    if glossary is None:
-        return
-    for unit in context.units:
-        for hit in find_terms(glossary, unit.msgid):
-            if hit.form.faulty:
-                written = unit.msgid[hit.span.start : hit.span.end]
-                message = f"“{written}” {_WHY[hit.form.status]} “{hit.term.source}”{_note(hit)}"
-                yield replace(
-                    context.finding(SOURCE_VARIANT, unit, hit.span, message),
-                    severity=_eased(hit.term, glossary.severities.source_variant),
-                )
-
-
-def _note(hit: TermHit) -> str:
-    notes = (variant.note for variant in hit.term.variants if variant.text == hit.form.text)
-    return "".join(f" ({note})" for note in notes if note)
 
 
 def _forbidden(context: CatalogContext) -> Iterator[Finding]:
-    for pair, glossary, terms, hits in _used(context):
-        for hit in hits:
-            term = terms.get(hit.form.owner)
-            if term is None or hit.form.kind != "forbidden":
-                continue
-            written = pair.translation.text[hit.span.start : hit.span.end]
-            message = (
-                f"“{written}” is forbidden for “{term.source}”: write “{term.targets[context.locale].term}”"
+    for usage in usages(context):
+        term, target = usage.term, usage.target
+        for hit in usage.forbidden:
+            message = f"“{_at(usage, hit.span)}” is forbidden for “{term.source}”: write “{target.term}”"
+            certain = target.inflect == "none" and usage.found is None and term.status == "approved"
+            yield _finding(
+                context,
+                FORBIDDEN,
+                usage,
+                _severities(context).forbidden,
+                message,
+                span=hit.span,
+                fix=target.term if certain else None,
             )
-            yield replace(
-                context.finding(FORBIDDEN, pair, message, span=hit.span),
-                severity=_eased(term, glossary.severities.forbidden),
+
+
+def _altered(context: CatalogContext) -> Iterator[Finding]:
+    for usage in _lost(context):
+        if usage.target.do_not_translate:
+            message = f"“{usage.target.term}” is not to be translated, but the translation does not hold it"
+            yield _finding(
+                context, ALTERED, usage, ALTERED.severity, message, span=_suspected(context, usage)
             )
 
 
 def _missing(context: CatalogContext) -> Iterator[Finding]:
-    for pair, glossary, terms, hits in _used(context):
-        forbidden = {hit.form.owner for hit in hits if hit.form.kind == "forbidden"}
-        for term in terms.values():
-            target = term.targets[context.locale]
-            if term.id in forbidden or accepts(term, target, pair.translation.text, hits):
-                continue
-            yield replace(
-                context.finding(MISSING, pair, _absent(term, target), term.source),
-                severity=_eased(term, _absence(target, glossary)),
+    for usage in _lost(context):
+        if not usage.target.do_not_translate and _suspected(context, usage) is None:
+            severity = Severity.ERROR if usage.target.required else _severities(context).absent
+            message = f"the translation of “{usage.term.source}” holds no form of “{usage.target.term}”"
+            yield _finding(context, MISSING, usage, severity, message)
+
+
+def _near_misses(context: CatalogContext) -> Iterator[Finding]:
+    for usage in _lost(context):
+        span = _suspected(context, usage)
+        if span is None or usage.target.do_not_translate:
+            continue
+        severity = Severity.ERROR if usage.target.required else _severities(context).near
+        message = (
+            f"“{_at(usage, span)}” is like “{usage.target.term}”, which “{usage.term.source}” is called, and "
+            "no form of it: a damaged name?"
+        )
+        yield _finding(context, NEAR, usage, severity, message, span=span)
+
+
+def _derived(context: CatalogContext) -> Iterator[Finding]:
+    for usage in usages(context):
+        found = usage.found
+        if found and found.level is Level.DERIVED and found.form not in usage.target.derived:
+            message = (
+                f"“{_at(usage, found.span)}” stands for “{usage.term.source}”: a word made from "
+                f"“{usage.target.term}” and not the name itself"
             )
+            yield _finding(context, DERIVED, usage, DERIVED.severity, message, span=found.span)
 
 
-def _absence(target: Target, glossary: Glossary) -> Severity:
-    return Severity.ERROR if target.required or target.do_not_translate else glossary.severities.absent
+def _lost(context: CatalogContext) -> Iterator[Usage]:
+    """The usages whose translation holds neither a right form nor a forbidden one."""
+    return (usage for usage in usages(context) if usage.found is None and not usage.forbidden)
 
 
-def _absent(term: Term, target: Target) -> str:
-    if target.do_not_translate:
-        return f"“{target.term}” is not to be translated, but the translation does not hold it"
-    return f"the translation of “{term.source}” holds no form of “{target.term}”"
+@lru_cache(maxsize=1 << 10)
+def _suspected(context: CatalogContext, usage: Usage) -> Span | None:
+    """Where the translation may have the term, damaged."""
+    pair = usage.pair
+    found = suspect(
+        usage.term, context.locale, pair.translation.text, source=pair.source.text, taken=usage.taken
+    )
+    return found.span if found else None
 
 
-def _eased(term: Term, severity: Severity) -> Severity:
-    """A draft's findings are notes: nobody has approved the entry yet."""
-    return Severity.NOTE if term.status == "draft" else severity
+def _at(usage: Usage, span: Span) -> str:
+    return usage.pair.translation.text[span.start : span.end]
 
 
-def _used(
+def _severities(context: CatalogContext) -> Severities:
+    return context.glossary.severities if context.glossary else Severities()
+
+
+def _finding(
     context: CatalogContext,
-) -> Iterator[tuple[Pair, Glossary, dict[str, Term], tuple[TargetHit, ...]]]:
-    """Each rendered translation whose source holds terms of the locale: those, and the forms it holds."""
-    glossary = context.glossary
-    if glossary is None:
-        return
-    for pair in context.pairs:
-        terms = {
-            hit.term.id: hit.term
-            for hit in find_terms(glossary, pair.source.text)
-            if context.locale in hit.term.targets
-        }
-        if terms:
-            yield pair, glossary, terms, target_forms(glossary, context.locale, pair.translation.text)
+    rule: Rule[CatalogContext],
+    usage: Usage,
+    severity: Severity,
+    message: str,
+    *,
+    span: Span | None = None,
+    fix: str | None = None,
+) -> Finding:
+    found = context.finding(rule, usage.pair, message, usage.term.source, span)
+    return replace(found, severity=eased(usage.term, severity), fix=fix)
 
 
-SOURCE_VARIANT = Rule(
-    id="term-source-variant",
-    severity=Severity.WARNING,
-    certainty=Certainty.CERTAIN,
-    scope="source",
-    help="The article writes a name in a way that the glossary lists as a misspelling, as another language's "
-    "or as deprecated. Write it as the message says. Admitted and short variants are fine.",
-    example="migrants were taken to Shenjin",
-    check=_source_variants,
-)
 FORBIDDEN = Rule(
     id="term-forbidden",
     severity=Severity.ERROR,
@@ -123,16 +123,46 @@ FORBIDDEN = Rule(
     example="msgid “Giorgia Meloni” msgstr “Giorgio Meloni”",
     check=_forbidden,
 )
+ALTERED = Rule(
+    id="dnt-altered",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    scope="catalog",
+    help="The source text holds a name that the glossary does not want translated (`do_not_translate`), and "
+    "the translation does not hold it as it is. Copy it.",
+    example="msgid “ActionAid said” msgstr “dijo AcciónAyuda”",
+    check=_altered,
+)
 MISSING = Rule(
     id="term-missing",
     severity=Severity.WARNING,
     certainty=Certainty.POSSIBLE,
     scope="catalog",
-    help="The source text holds a glossary term and the translation none of its forms. Use the term, or add "
-    "the form to `forms`, `admitted` or `derived`. An error where the entry says `required` or "
-    "`do_not_translate`.",
+    help="The source text holds a glossary term and the translation no form of its target: not as listed, "
+    "not with the endings of the language, no word made from it. Use the term, or add the form to `forms`, "
+    "`admitted` or `derived`. An error where the entry says `required`.",
     example="msgid “Radio Free Europe” msgstr “una emisora”",
     check=_missing,
 )
-
-RULES = (SOURCE_VARIANT, FORBIDDEN, MISSING)
+NEAR = Rule(
+    id="term-near-miss",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    scope="catalog",
+    help="The translation holds no form of a glossary term that the source text holds, but a word much like "
+    "it. If that is the name, it is damaged: write it right. If it is right, add it to the entry.",
+    example="msgid “in Shëngjin” msgstr “en Shenjin”",
+    check=_near_misses,
+)
+DERIVED = Rule(
+    id="term-derived",
+    severity=Severity.NOTE,
+    certainty=Certainty.POSSIBLE,
+    scope="catalog",
+    help="Not the term itself stands in the translation, but a word that the language makes from it: an "
+    "adjective of a country, the name of its people. That is often right. List it as `derived` where it is "
+    "always.",
+    example="msgid “Italy's government” msgstr “италијанска влада”",
+    check=_derived,
+)
+RULES = (FORBIDDEN, ALTERED, MISSING, NEAR, DERIVED)

@@ -23,11 +23,12 @@ def canonical_source(glossary: Glossary, text: str) -> str:
 
     Plurals and other capitals than the glossary's are left alone, and so are drafts.
     """
-    certain = (hit for hit in find_terms(glossary, text) if _certain(hit, text))
+    certain = (hit for hit in find_terms(glossary, text) if is_certain(hit, text))
     return _replaced(text, [(hit.span, hit.term.source) for hit in certain])
 
 
-def _certain(hit: TermHit, text: str) -> bool:
+def is_certain(hit: TermHit, text: str) -> bool:
+    """True if the canonical writing may stand in the place of `hit` in `text`: same name, no other sense."""
     if hit.term.status != "approved" or hit.form.status not in CERTAIN or hit.form.plural:
         return False
     return spellings(text[hit.span.start : hit.span.end]) == spellings(hit.form.text)

@@ -1,0 +1,198 @@
+"""Writes the certain corrections of findings into articles and catalogs.
+
+A correction is written only where the text still is what the finding spoke of, and an article only where it is
+cut into the same units afterwards. What a person translated is left alone unless that is asked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from l10n.model import Edit, Entry, Finding, Span, State
+from l10n.pipeline.merging import Merged, read_old
+from l10n.pipeline.writing import Writer
+from l10n.project import CatalogFile, Workspace
+
+if TYPE_CHECKING:
+    from l10n.catalog.po import Catalog
+    from l10n.formats.article import Article
+    from l10n.model import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What became of the findings whose correction is certain."""
+
+    written: tuple[Finding, ...] = ()
+    """Those that were corrected, in the order of the files."""
+    by_hand: tuple[Finding, ...] = ()
+    """Those in translations that a person stands behind, which were left alone."""
+
+
+def fix(
+    workspace: Workspace,
+    paths: Iterable[PurePosixPath],
+    findings: Iterable[Finding],
+    writer: Writer,
+    now: datetime,
+    *,
+    by_hand: bool = False,
+) -> Fixed:
+    """Correct what `findings` about these articles and their catalogs say with certainty.
+
+    People's translations only with `by_hand`. Raises ConflictError for a file that somebody saved meanwhile.
+    """
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.fix is not None:
+            found[finding.where.path].append(finding)
+    written: list[Finding] = []
+    left: list[Finding] = []
+    for path in paths:
+        written += _fix_article(workspace, path, found, writer)
+        for tag in workspace.config.targets:
+            of_catalog = found.get(workspace.shown(workspace.catalog_path(path, tag)))
+            if of_catalog and workspace.config.origin(tag) is None:
+                old = read_old(workspace, path, tag)
+                assert old.catalog is not None
+                corrected = corrected_catalog(old.catalog, of_catalog, by_hand=by_hand)
+                merged = Merged.of(old.file, old.catalog).with_catalog(corrected.catalog, now)
+                writer.write(old.file.path, merged.data, expected=old.file)
+                written += corrected.written
+                left += corrected.left
+    return Fixed(tuple(written), tuple(left))
+
+
+def _fix_article(
+    workspace: Workspace, path: PurePosixPath, found: Mapping[str, list[Finding]], writer: Writer
+) -> list[Finding]:
+    place = workspace.source_path(path)
+    of_article = found.get(workspace.shown(place))
+    if not of_article:
+        return []
+    article = workspace.read_article(path)
+    text, written = corrected_article(workspace, article, of_article)
+    writer.write(place, text.encode(), expected=CatalogFile(place, article.text.encode()))
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """What a finding says belongs into one unit's msgid."""
+
+    finding: Finding
+    unit: "Unit"
+    edit: Edit
+    """In the article's text."""
+
+
+def corrected_article(
+    workspace: Workspace, article: "Article", findings: Iterable[Finding]
+) -> tuple[str, list[Finding]]:
+    """The article's text with what `findings` about it correct, and those of them that are in it.
+
+    Nothing is corrected where the text would be cut into other units.
+    """
+    corrections: list[_Correction] = []
+    for finding in findings:
+        correction = _correction(article, finding)
+        if correction and not any(_overlap(correction.edit.span, one.edit.span) for one in corrections):
+            corrections.append(correction)
+    text = spliced(article.text, [one.edit for one in corrections])
+    if not _same_units(workspace, article, text, corrections):
+        return article.text, []
+    return text, [one.finding for one in corrections]
+
+
+def _correction(article: "Article", finding: Finding) -> _Correction | None:
+    """Where the correction belongs; None where the article's text there is not what was objected to."""
+    if finding.span is None or finding.fix is None:
+        return None
+    place = (finding.where.line, finding.where.column)
+    for unit in article.units:
+        if unit.msgid == finding.msgid and article.locate(unit, finding.span.start) == place:
+            start, end = unit.source_offset(finding.span.start), unit.source_offset(finding.span.end - 1) + 1
+            if article.text[start:end] == finding.evidence:
+                return _Correction(finding, unit, Edit(Span(start, end), finding.fix))
+    return None
+
+
+def _same_units(
+    workspace: Workspace, article: "Article", text: str, corrections: Sequence[_Correction]
+) -> bool:
+    """True if `text` is cut into the article's units, of which only the texts differ as they should."""
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    for one in corrections:
+        assert one.finding.span is not None
+        edits[one.unit.span.start].append(Edit(one.finding.span, one.edit.text))
+    wanted = [(unit.kind, spliced(unit.msgid, edits[unit.span.start])) for unit in article.units]
+    found = article.format.units(text, workspace.format_options)
+    return [(unit.kind, unit.msgid) for unit in found] == wanted
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedCatalog:
+    """A catalog with the corrections of findings about it."""
+
+    catalog: "Catalog"
+    written: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+    """Those in translations that a person stands behind."""
+
+
+def corrected_catalog(
+    catalog: "Catalog", findings: Iterable[Finding], *, by_hand: bool = False
+) -> CorrectedCatalog:
+    """The catalog with what `findings` about it correct; in people's translations only with `by_hand`.
+
+    A machine's translation stays one that nobody has reviewed; a person's stays reviewed.
+    """
+    by_text: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.span is not None and finding.fix is not None:
+            by_text[finding.msgid, finding.msgstr].append(finding)
+    updates: dict[str, Entry] = {}
+    written: list[Finding] = []
+    left: list[Finding] = []
+    for entry in catalog.active:
+        found = [one for text in dict.fromkeys(entry.msgstrs) for one in by_text.get((entry.msgid, text), ())]
+        if found and entry.state is not State.MACHINE and not by_hand:
+            left += found
+        elif found:
+            updates[entry.key], done = corrected_entry(entry, found)
+            written += done
+    return CorrectedCatalog(catalog.with_entries(updates), tuple(written), tuple(left))
+
+
+def corrected_entry(entry: Entry, findings: Iterable[Finding]) -> tuple[Entry, list[Finding]]:
+    """The entry with what `findings` about it correct, and those of them that are in it."""
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    written = []
+    for finding in findings:
+        assert finding.span is not None
+        assert finding.fix is not None
+        same = entry.msgstrs[finding.form : finding.form + 1] == (finding.msgstr,)
+        if same and not any(_overlap(finding.span, other.span) for other in edits[finding.form]):
+            edits[finding.form].append(Edit(finding.span, finding.fix))
+            written.append(finding)
+    texts = tuple(spliced(text, edits[form]) for form, text in enumerate(entry.msgstrs))
+    signature = entry.machine_signature
+    if entry.state is State.MACHINE and signature is not None and len(texts) == 1:
+        return entry.with_machine_text(texts[0], signature), written
+    return replace(entry, msgstrs=texts), written
+
+
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """`text` after all `edits`, which are disjoint."""
+    parts, at = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.span.start):
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join((*parts, text[at:]))
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
