@@ -1,6 +1,7 @@
 """Finds formats, engines and rules by entry point. Nothing is imported until it is asked for."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
@@ -63,6 +64,18 @@ def engine(name: str) -> Engine:
         raise ConfigError(f"there is no engine {name!r}", hint=f"engines: {known}")
     made: Engine = _load(point)()
     return made
+
+
+@cache
+def rule_ids() -> frozenset[str]:
+    """The id of every rule."""
+    return frozenset(rule.id for rule in rules())
+
+
+def rule_hint(name: str) -> str:
+    """What to write instead of `name`, which is the id of no rule."""
+    close = get_close_matches(name, sorted(rule_ids()), 1)
+    return f"did you mean {close[0]}?" if close else f"rules: {', '.join(sorted(rule_ids()))}"
 
 
 def rules() -> tuple[Rule[Any], ...]:

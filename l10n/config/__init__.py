@@ -14,12 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from l10n import locale
 from l10n.config import chains
-from l10n.config.declared import Declared, Links, LocaleSettings, References, alias
+from l10n.config.declared import CheckSettings, Declared, Links, LocaleSettings, References, alias
 from l10n.config.lines import KeyLines
 from l10n.errors import ConfigError, Fault, Location
 from l10n.model import Tag
 
-__all__ = ["Config", "LocaleSettings", "find"]
+__all__ = ["CheckSettings", "Config", "LocaleSettings", "find"]
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = ".l10n.toml"
@@ -65,6 +65,8 @@ class Config(BaseModel):
     refs: References
     wrap: bool
     """Wrap the strings of new catalogs at 79 columns; existing ones keep their own style."""
+    check: CheckSettings = Field(exclude=True)
+    """Says what is reported of what the rules find, not what they find."""
     locale: Mapping[Tag, LocaleSettings]
 
     @classmethod
@@ -161,6 +163,7 @@ def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
         "fallbacks": chains.chains(declared),
         "front_matter_keys": tuple(declared.front_matter_keys),
         "string_keys": tuple(declared.string_keys),
+        "check": declared.check,
         "locale": declared.locale,
         "srx": None if declared.srx is None else root / declared.srx,
         **{name: root / getattr(declared, name) for name in ("source", "locales", "build", "glossary")},
@@ -168,11 +171,14 @@ def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
     return Config(**values)
 
 
+_TABLES: Mapping[str, type[BaseModel]] = {"locale": LocaleSettings, "check": CheckSettings}
+
+
 def _fault(error: Any, lines: KeyLines) -> Fault:  # noqa: ANN401 - pydantic's error details
     keys = tuple(part for part in error["loc"] if isinstance(part, str) and part != "[key]")
     where = lines.of(keys)
     if error["type"] == "extra_forbidden":
-        known = LocaleSettings if keys[:1] == ("locale",) else Declared
+        known = _TABLES.get(keys[0], Declared) if len(keys) > 1 else Declared
         names = ", ".join(sorted(alias(name) for name in known.model_fields))
         return Fault(f"unknown key `{keys[-1]}`", where, f"keys: {names}")
     if error["type"] == "value_error":

@@ -30,6 +30,12 @@ def _engine(name: str) -> str:
     return name
 
 
+def _rule(name: str) -> str:
+    if name not in registry.rule_ids():
+        raise ValueError(f"there is no rule {name!r}", registry.rule_hint(name))
+    return name
+
+
 def _folder(text: str) -> str:
     if not text or Path(text).is_absolute() or ".." in Path(text).parts:
         raise ValueError(f"{text!r} lies outside the project", "write a path relative to this file's folder")
@@ -41,6 +47,10 @@ Locales = Annotated[list[Locale], BeforeValidator(lambda said: [said] if isinsta
 EngineName = Annotated[str, AfterValidator(_engine)]
 InProject = Annotated[str, AfterValidator(_folder)]
 Percent = Annotated[int, Field(ge=0, le=100)]
+RuleId = Annotated[str, AfterValidator(_rule)]
+Level = Literal["error", "warning", "note", "off"]
+"""What a rule's findings count as: `off` for no finding at all."""
+FailOn = Literal["error", "warning"]
 
 
 def alias(name: str) -> str:
@@ -64,6 +74,30 @@ class LocaleSettings(BaseModel):
     """The target that this one follows from by script conversion: `sr` for `sr-Latn`."""
     keep: Percent | None = None
     """`keep` for this target."""
+    ignore: list[RuleId] = Field(default=[], exclude=True)
+    """Rules whose findings in this target's catalogs are not reported."""
+
+
+class CheckSettings(BaseModel):
+    """`[tool.l10n.check]`: what `l10n check` reports, and what fails it."""
+
+    model_config = LocaleSettings.model_config
+
+    ignore: list[RuleId] = []
+    """Rules whose findings are not reported."""
+    severity: dict[RuleId, Level] = {}
+    """What the findings of a rule count as, instead of the severity it has by itself: `error`, `warning`,
+    `note` or `off`. What the glossary makes a note (drafts) stays one."""
+    per_file_ignores: dict[str, list[RuleId]] = {}
+    """Rules whose findings are not reported in some files: by pattern of their paths from here, in which `*`
+    also stands for slashes."""
+    baseline: InProject = "l10n-baseline.json"
+    """The findings that are known already and not reported: written by `l10n check --write-baseline`. The file
+    may be absent."""
+    fail_on: FailOn = "error"
+    """The mildest severity that fails the check."""
+    max_warnings: Annotated[int, Field(ge=0)] | None = None
+    """More warnings than this fail the check, too."""
 
 
 class Declared(BaseModel):
@@ -109,5 +143,7 @@ class Declared(BaseModel):
     wrap: bool = True
     """Wrap the strings of new catalogs at 79 columns, as gettext does; existing catalogs keep their own
     style."""
+    check: CheckSettings = CheckSettings()
+    """What `l10n check` reports, and what fails it; in a table of its own."""
     locale: dict[Locale, LocaleSettings] = {}
     """Settings of single targets, each in a table of its own."""
