@@ -5,10 +5,16 @@ Babel supplies CLDR's data. It is never asked to parse: it takes `sr_RS@latin` f
 """
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from l10n.errors import LocaleError
 from l10n.model import Tag
+
+if TYPE_CHECKING:
+    import babel
 
 _ALIASES = {
     "in": "id",
@@ -28,6 +34,9 @@ _EXTRA_LANGUAGES = frozenset({"cnr"})
 
 _OWN_SCRIPTS = {"cnr": "Latn", "sr": "Cyrl"}
 """Where CLDR is silent, or lets a region decide what glibc and Weblate decide otherwise (`sr_ME`)."""
+
+_NO_REGIONS = frozenset({"XX", "ZZ"})
+"""What tools write for "no region in particular": user-assigned in ISO 3166, and CLDR's unknown region."""
 
 _SCRIPTS = {
     "arabic": "Arab",
@@ -82,7 +91,7 @@ _PLURALS = {
 
 @cache
 def parse(text: str) -> Tag:
-    """The canonical tag of a locale in any spelling: `sr_RS@latin`, `zh_TW.UTF-8`, `pt-br`, `iw`.
+    """The canonical tag of a locale in any spelling: `sr_RS@latin`, `zh_TW.UTF-8`, `pt-br`, `iw`, `hrv`.
 
     A script that goes without saying is left out (`sr-Cyrl` is `sr`), except in Chinese, which always names
     it. Raises LocaleError.
@@ -92,11 +101,13 @@ def parse(text: str) -> Tag:
     found = _PARTS.fullmatch(name)
     if found is None:
         raise LocaleError(f"{text!r} is no locale", hint=_EXAMPLES)
-    alias = _PARTS.fullmatch(_ALIASES.get(found["language"].lower(), found["language"].lower()))
+    code = found["language"].lower()
+    alias = _PARTS.fullmatch(_ALIASES.get(code) or _short_codes().get(code, code))
     assert alias is not None
     language = alias["language"]
     script = (found["script"] or alias["script"] or "").title()
     region = (found["region"] or alias["region"] or "").upper()
+    region = "" if region in _NO_REGIONS else region
     variants = [part.lower() for part in found["variants"].split("-") if part]
     for word in filter(None, modifier.lower().split("-")):
         if word in _SCRIPTS:
@@ -234,6 +245,57 @@ def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     codes = (english.languages, english.scripts, english.territories)
     languages, scripts, regions = (frozenset(map(str, names)) for names in codes)
     return languages, scripts, regions, frozenset(str(name).lower() for name in english.variants)
+
+
+@cache
+def _short_codes() -> dict[str, str]:
+    """ISO 639-2 and 639-3 codes of languages that have a shorter one (RFC 5646, section 2.2.1): `hrv`."""
+    from babel.core import get_global
+
+    aliases = get_global("language_aliases").items()
+    return {long: short for long, short in aliases if len(long) == 3 and len(short) == 2}
+
+
+Subject = Literal["territories", "languages", "currencies"]
+"""What CLDR has names for."""
+
+_CONTINENTS = frozenset({"002", "003", "005", "009", "019", "142", "150"})
+"""UN M.49: Africa, North and South America, Oceania, the Americas, Asia, Europe."""
+
+
+@cache
+def names(tag: Tag, subject: Subject) -> Mapping[str, str]:
+    """CLDR's names in that locale by code (ISO 3166, BCP 47, ISO 4217), as menus have them.
+
+    Regions smaller or larger than a territory are left out, but for continents and unions; so are currencies
+    of the past and languages by script or region. Empty where CLDR does not know the locale.
+    """
+    found = _cldr(tag)
+    if found is None:
+        return {}
+    if subject == "territories":
+        return {
+            code: name
+            for code, name in found.territories.items()
+            if code in _CONTINENTS or (len(code) == 2 and code not in ("XA", "XB", *_NO_REGIONS))
+        }
+    if subject == "languages":
+        return {code: name for code, name in found.languages.items() if "_" not in code}
+    return {code: name for code, name in found.currencies.items() if not any(map(str.isdigit, name))}
+
+
+def _cldr(tag: Tag) -> "babel.Locale | None":
+    """Babel's locale of that tag, else of the nearest one above it in the same script."""
+    from babel import Locale, UnknownLocaleError
+
+    if language(tag) in _EXTRA_LANGUAGES:
+        # Babel answers with Serbian as written in Serbia, which has other names: Nemačka for Njemačka.
+        return None
+    for each in (tag, *parents(tag)):
+        if script(each) == script(tag):
+            with suppress(UnknownLocaleError):
+                return Locale.parse(each, sep="-")
+    return None
 
 
 @cache
