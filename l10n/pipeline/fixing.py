@@ -1,11 +1,11 @@
 """Writes the certain corrections of findings into articles and catalogs.
 
-A correction is written only where the text still is what the finding spoke of, and an article only where it is
-cut into the same units afterwards. What a person translated is left alone unless that is asked for.
+A correction is written only where the text still is what the finding spoke of, and an article only where it
+is cut into the same units afterwards. What a person translated is left alone unless that is asked for.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -85,8 +85,13 @@ class _Correction:
 
     finding: Finding
     unit: "Unit"
-    edit: Edit
-    """In the article's text."""
+    edits: tuple[Edit, ...]
+    """In the article's text, disjoint, in order."""
+
+    @property
+    def span(self) -> Span:
+        """From the first of the edits to the end of the last."""
+        return Span(self.edits[0].span.start, self.edits[-1].span.end)
 
 
 def corrected_article(
@@ -99,9 +104,9 @@ def corrected_article(
     corrections: list[_Correction] = []
     for finding in findings:
         correction = _correction(article, finding)
-        if correction and not any(_overlap(correction.edit.span, one.edit.span) for one in corrections):
+        if correction and not any(_overlap(correction.span, one.span) for one in corrections):
             corrections.append(correction)
-    text = spliced(article.text, [one.edit for one in corrections])
+    text = spliced(article.text, [edit for one in corrections for edit in one.edits])
     if not _same_units(workspace, article, text, corrections):
         return article.text, []
     return text, [one.finding for one in corrections]
@@ -114,10 +119,32 @@ def _correction(article: "Article", finding: Finding) -> _Correction | None:
     place = (finding.where.line, finding.where.column)
     for unit in article.units:
         if unit.msgid == finding.msgid and article.locate(unit, finding.span.start) == place:
-            start, end = unit.source_offset(finding.span.start), unit.source_offset(finding.span.end - 1) + 1
-            if article.text[start:end] == finding.evidence:
-                return _Correction(finding, unit, Edit(Span(start, end), finding.fix))
+            edits = [
+                Edit(_in_article(unit, span), new)
+                for span, new in _by_word(finding.span, finding, finding.fix)
+            ]
+            old = [article.text[edit.span.start : edit.span.end] for edit in edits]
+            if " ".join(old) == finding.evidence:
+                return _Correction(finding, unit, tuple(edits))
     return None
+
+
+def _by_word(span: Span, finding: Finding, fix: str) -> Iterator[tuple[Span, str]]:
+    """The correction word by word, where it has as many: between words the article may break the line."""
+    old, new = finding.evidence.split(" "), fix.split(" ")
+    if len(old) != len(new):
+        yield span, fix
+        return
+    at = span.start
+    for word, correct in zip(old, new, strict=True):
+        yield Span(at, at + len(word)), correct
+        at += len(word) + 1
+
+
+def _in_article(unit: "Unit", span: Span) -> Span:
+    if span.start == span.end:
+        return Span(unit.source_offset(span.start), unit.source_offset(span.start))
+    return Span(unit.source_offset(span.start), unit.source_offset(span.end - 1) + 1)
 
 
 def _same_units(
@@ -127,7 +154,8 @@ def _same_units(
     edits: dict[int, list[Edit]] = defaultdict(list)
     for one in corrections:
         assert one.finding.span is not None
-        edits[one.unit.span.start].append(Edit(one.finding.span, one.edit.text))
+        assert one.finding.fix is not None
+        edits[one.unit.span.start].append(Edit(one.finding.span, one.finding.fix))
     wanted = [(unit.kind, spliced(unit.msgid, edits[unit.span.start])) for unit in article.units]
     found = article.format.units(text, workspace.format_options)
     return [(unit.kind, unit.msgid) for unit in found] == wanted
