@@ -5,15 +5,14 @@ the longest name at each place, so that North Korea is not Korea. Code, addresse
 looked into.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from l10n.glossary.phrases import Phrase, PhraseIndex, Words
+from l10n.glossary.phrases import Phrase, PhraseIndex
 from l10n.glossary.schema import FAULTY, Glossary, Term, VariantStatus
 from l10n.model import Span
-from l10n.text.tokens import keys
 
 FormStatus = Literal["source"] | VariantStatus
 
@@ -57,7 +56,7 @@ def find_terms(glossary: Glossary, text: str) -> tuple[TermHit, ...]:
     found in a text is remembered.
     """
     index = _index(glossary)
-    return tuple(TermHit(match.phrase.payload, match.span) for match in index.longest(text, _in_context))
+    return tuple(TermHit(match.phrase.payload, match.span) for match in index.longest(text))
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +67,12 @@ def _index(glossary: Glossary) -> PhraseIndex[SourceForm]:
     # A name of its own goes before a variant of another, and both before a plural.
     singular.sort(key=lambda form: form.status != "source")
     plural = [form for one in singular for form in _plural(one)] if english else []
-    return PhraseIndex(Phrase(form.text, form.term.case, form) for form in (*singular, *plural))
+    return PhraseIndex(map(_phrase, (*singular, *plural)))
+
+
+def _phrase(form: SourceForm) -> Phrase[SourceForm]:
+    term = form.term
+    return Phrase(form.text, term.case, form, term.not_before, term.not_after)
 
 
 def _forms(term: Term) -> Iterator[SourceForm]:
@@ -89,19 +93,3 @@ def _plural(form: SourceForm) -> Iterator[SourceForm]:
     else:
         plural = f"{text}s"
     yield SourceForm(form.term, plural, form.status, plural=True)
-
-
-def _in_context(phrase: Phrase[SourceForm], text: Words, start: int, end: int) -> bool:
-    """False where the words around make the phrase something else."""
-    term = phrase.payload.term
-    for after in _keys_of(term.not_before):
-        if tuple(text.keys[end : end + len(after)]) == after:
-            return False
-    for before in _keys_of(term.not_after):
-        if start >= len(before) and tuple(text.keys[start - len(before) : start]) == before:
-            return False
-    return True
-
-
-def _keys_of(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(keys(text) for text in texts)

@@ -1,24 +1,29 @@
 """Finds many phrases in a text at once: whole words, by a hash of their keys.
 
-The first word of every phrase leads to the lengths that phrases beginning with it have, longest first; a
-stretch of words of such a length is then looked up whole. So the time for a text hardly grows with the number
-of phrases.
+All phrases stand in one tree of words: the first word of every phrase leads to those that may follow it, and
+so on. At each word of a text the tree is followed for as long as it goes, so that the time for a text hardly
+grows with the number of phrases.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from l10n.model import Span
-from l10n.text.protect import protected
+from l10n.text.protect import Mask, protected
 from l10n.text.tokens import keys, spelling, spellings, word_spans
 
 PayloadT = TypeVar("PayloadT")
 
 _MARKUP = str.maketrans("", "", "*_~")
 _HYPHENS = frozenset("-\u2010\u2011")
+_SENTENCE_BREAK = re.compile(
+    '[.!?:;\u2026\u3002"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a(\\[|\n\u00a1\u00bf\u2013\u2014\u2022]'
+)
+"""One of these before a word may have brought its capital about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,10 @@ class Phrase(Generic[PayloadT]):
     case: bool
     """Capitals count, but for the first letter of a phrase that begins a sentence."""
     payload: PayloadT
+    not_before: tuple[str, ...] = ()
+    """Words that must not follow it, whatever their capitals and the punctuation between."""
+    not_after: tuple[str, ...] = ()
+    """Words that must not stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +49,50 @@ class Match(Generic[PayloadT]):
     """In code points of the text, from its first word to the end of its last."""
 
 
-class Words:
-    """The words of one text, outside of what no phrase may stand in: code, addresses, placeholders, tags."""
+class _Words:
+    """The words of one text, those hidden that are code, addresses, placeholders or tags."""
 
-    __slots__ = ("_ends", "_starts", "keys", "text")
+    __slots__ = ("_spans", "_text", "keys")
 
-    def __init__(self, text: str, all_keys: list[str]) -> None:
-        spans = word_spans(text)
-        masks = [mask.span for mask in protected(text)]
-        if masks:
-            seen = [not any(start < mask.end and mask.start < end for mask in masks) for start, end in spans]
-            spans = list(compress(spans, seen))
-            all_keys = list(compress(all_keys, seen))
-        self.text = text
-        self.keys = all_keys
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: list[tuple[int, int]] = []
+        self.keys = [*keys(text), ""]
+        """Of each word; "" of one that is hidden, and behind the last. No phrase has such a word."""
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands; only asked for once there is something to be found."""
+        if not self._spans:
+            self._spans = word_spans(self._text)
+        return self._spans
+
+    def hide(self, masks: Sequence[Mask]) -> None:
+        """Hide the words that a mask reaches into; masks ascend and are disjoint."""
+        number = 0
+        for at, (start, end) in enumerate(self.spans):
+            while number < len(masks) and masks[number].span.end <= start:
+                number += 1
+            if number < len(masks) and masks[number].span.start < end:
+                self.keys[at] = ""
 
     def span(self, start: int, end: int) -> Span:
         """The place of the words from index `start` to `end`."""
-        return Span(self._starts[start], self._ends[end - 1])
+        spans = self.spans
+        return Span(spans[start][0], spans[end - 1][1])
 
     def spellings(self, start: int, end: int) -> list[str]:
         """Those words as they are spelt, capitals kept."""
-        return [spelling(self.text[self._starts[at] : self._ends[at]]) for at in range(start, end)]
+        return [spelling(self._text[first:last]) for first, last in self.spans[start:end]]
 
     def gaps(self, start: int, end: int) -> list[str]:
         """What parts those words, as `gap_key`."""
-        return [gap_key(self.text[self._ends[at] : self._starts[at + 1]]) for at in range(start, end - 1)]
+        return [gap_key(self._text[one[1] : other[0]]) for one, other in pairwise(self.spans[start:end])]
+
+    def begins_sentence(self, at: int) -> bool:
+        """True where the word may have a capital for its place alone."""
+        gap = self._text[self.spans[at - 1][1] : self.spans[at][0]] if at else "."
+        return _SENTENCE_BREAK.search(gap) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -80,79 +105,113 @@ def gap_key(gap: str) -> str:
     return "" if bare in _HYPHENS else "".join(spelling(bare).split())
 
 
+class _Form(Generic[PayloadT]):
+    """A phrase, and all that is compared with a text's words once their keys agree."""
+
+    __slots__ = ("_after", "_before", "_gaps", "_spelt", "phrase", "sure")
+
+    def __init__(self, phrase: Phrase[PayloadT]) -> None:
+        self.phrase = phrase
+        self._gaps = _Words(phrase.text).gaps(0, len(keys(phrase.text)))
+        self._spelt = spellings(phrase.text) if phrase.case else []
+        self._before = [keys(text) for text in phrase.not_before]
+        self._after = [keys(text) for text in phrase.not_after]
+        self.sure = not (self._gaps or self._spelt or self._before or self._after)
+        """True where there is nothing to compare."""
+
+    def stands_at(self, words: _Words, start: int, end: int) -> bool:
+        """True where the words from index `start` to `end`, whose keys are the phrase's, are the phrase."""
+        if self._gaps and words.gaps(start, end) != self._gaps:
+            return False
+        if self._spelt and not self._same_capitals(words, start, end):
+            return False
+        return not (self._before or self._after) or not self._other_by_context(words.keys, start, end)
+
+    def _same_capitals(self, words: _Words, start: int, end: int) -> bool:
+        found = words.spellings(start, end)
+        if found == self._spelt:
+            return True
+        raised = self._spelt[0][:1].upper() + self._spelt[0][1:]
+        return found == [raised, *self._spelt[1:]] and words.begins_sentence(start)
+
+    def _other_by_context(self, found: Sequence[str], start: int, end: int) -> bool:
+        return any(tuple(found[end : end + len(words)]) == words for words in self._before) or any(
+            tuple(found[max(0, start - len(words)) : start]) == words for words in self._after
+        )
+
+
+_End = tuple[int, list[_Form[PayloadT]]]
+"""The index of the word after a phrase's last, and what may have ended there."""
+
+
+class _Node(Generic[PayloadT]):
+    """A word of the tree: the phrases that end with it, in the order given, and the words that may follow."""
+
+    __slots__ = ("after", "forms")
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node[PayloadT]] = {}
+        self.forms: list[_Form[PayloadT]] = []
+
+
 class PhraseIndex(Generic[PayloadT]):
     """Phrases, ready to be found. Of two with the same words the one given first is preferred."""
 
     def __init__(self, phrases: Iterable[Phrase[PayloadT]]) -> None:
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        self._forms: dict[tuple[str, ...], list[tuple[Phrase[PayloadT], list[str], list[str]]]] = {}
+        self._first: dict[str, _Node[PayloadT]] = {}
         for phrase in phrases:
-            form = keys(phrase.text)
-            gaps = [gap_key(phrase.text[a[1] : b[0]]) for a, b in pairwise(word_spans(phrase.text))]
-            self._forms.setdefault(form, []).append((phrase, spellings(phrase.text), gaps))
-            lengths = {*self._lengths.get(form[0], ()), len(form)}
-            self._lengths[form[0]] = tuple(sorted(lengths, reverse=True))
+            after = self._first
+            for key in keys(phrase.text):
+                if (node := after.get(key)) is None:
+                    node = after[key] = _Node()
+                after = node.after
+            node.forms.append(_Form(phrase))
 
-    def longest(
-        self, text: str, allowed: Callable[[Phrase[PayloadT], Words, int, int], bool] = lambda *_: True
-    ) -> Iterator[Match[PayloadT]]:
-        """The phrases in `text` from left to right, the longest at each place, none within another.
-
-        `allowed` may refuse a phrase that stands at the words from one index to another.
-        """
-        found = self._words(text)
-        if found is None:
-            return
+    def longest(self, text: str) -> Iterator[Match[PayloadT]]:
+        """The phrases in `text` from left to right, the longest at each place, none within another."""
+        words = _Words(text)
         free = 0
-        for at, key in enumerate(found.keys):
-            if at < free or key not in self._lengths:
+        for at, ends in self._found(text, words):
+            if at < free:
                 continue
-            for end, phrases in self._at(found, at):
-                phrase = next((one for one in phrases if allowed(one, found, at, end)), None)
-                if phrase is not None:
-                    yield Match(phrase, found.span(at, end))
+            for end, forms in reversed(ends):
+                form = _standing(forms, words, at, end)
+                if form is not None:
+                    yield Match(form.phrase, words.span(at, end))
                     free = end
                     break
 
     def every(self, text: str) -> Iterator[Match[PayloadT]]:
         """All phrases in `text`, by place, longest first, those within others too."""
-        found = self._words(text)
-        if found is None:
+        words = _Words(text)
+        for at, ends in self._found(text, words):
+            for end, forms in reversed(ends):
+                for form in forms:
+                    if form.sure or form.stands_at(words, at, end):
+                        yield Match(form.phrase, words.span(at, end))
+
+    def _found(self, text: str, words: _Words) -> Iterator[tuple[int, list[_End[PayloadT]]]]:
+        """Each word at which phrases may begin, and where those may end, ascending."""
+        first, found = self._first, words.keys
+        if first.keys().isdisjoint(found):
             return
-        for at, key in enumerate(found.keys):
-            if key in self._lengths:
-                for end, phrases in self._at(found, at):
-                    span = found.span(at, end)
-                    yield from (Match(phrase, span) for phrase in phrases)
-
-    def _words(self, text: str) -> Words | None:
-        """The words of `text`; None, sooner, where no phrase can be among them."""
-        found = list(keys(text))
-        lengths, forms = self._lengths, self._forms
+        if masks := protected(text):
+            words.hide(masks)
         for at, key in enumerate(found):
-            if key in lengths:
-                for length in lengths[key]:
-                    if tuple(found[at : at + length]) in forms:
-                        return Words(text, found)
-        return None
-
-    def _at(self, found: Words, at: int) -> Iterator[tuple[int, Sequence[Phrase[PayloadT]]]]:
-        """The phrases that begin at word `at`, by the word they end before, longest first."""
-        for length in self._lengths[found.keys[at]]:
-            words = tuple(found.keys[at : at + length])
-            if len(words) < length or words not in self._forms:
-                continue
-            gaps = found.gaps(at, at + length)
-            fitting = [
-                phrase
-                for phrase, spelt, inner in self._forms[words]
-                if gaps == inner
-                and (not phrase.case or _same_capitals(spelt, found.spellings(at, at + length)))
-            ]
-            if fitting:
-                yield at + length, fitting
+            if key in first:
+                node, end = first[key], at + 1
+                ends = [(end, node.forms)] if node.forms else []
+                while (after := node.after.get(found[end])) is not None:
+                    node, end = after, end + 1
+                    if node.forms:
+                        ends.append((end, node.forms))
+                if ends:
+                    yield at, ends
 
 
-def _same_capitals(form: list[str], found: list[str]) -> bool:
-    first = form[0][:1].upper() + form[0][1:]
-    return form[1:] == found[1:] and found[0] in (form[0], first)
+def _standing(forms: list[_Form[PayloadT]], words: _Words, at: int, end: int) -> _Form[PayloadT] | None:
+    """The first of the forms that stands at those words."""
+    for form in forms:
+        if form.sure or form.stands_at(words, at, end):
+            return form
+    return None

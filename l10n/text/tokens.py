@@ -41,6 +41,8 @@ _PLAIN = re.compile(
 )
 """Latin, Greek and Cyrillic letters and common punctuation: neither marks nor invisible characters."""
 _PLAIN_WORD = re.compile(r"[^\W_]+")
+_ASCII_KEYS = str.maketrans({char: char.lower() if char.isalnum() else " " for char in map(chr, range(0x80))})
+"""Makes an ASCII text into the keys of its words, each in its place, with spaces between."""
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -69,7 +71,19 @@ def words(text: str) -> tuple[Span, ...]:
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """`words` as bare pairs, for those who count every microsecond."""
+    if text.isascii():
+        return _ascii_spans(text.translate(_ASCII_KEYS))
     return [found.span() for found in _pattern(text).finditer(text)]
+
+
+def _ascii_spans(folded: str) -> list[tuple[int, int]]:
+    spans = []
+    end = 0
+    for word in folded.split():
+        start = folded.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
 
 
 def has_word(text: str) -> bool:
@@ -92,6 +106,8 @@ def word_key(word: str) -> str:
 
 def keys(text: str) -> tuple[str, ...]:
     """The `word_key` of every word of `text`, in order."""
+    if text.isascii():
+        return tuple(text.translate(_ASCII_KEYS).split())
     return tuple(map(word_key, _pattern(text).findall(text)))
 
 
