@@ -20,6 +20,9 @@ from l10n.model import Span, Tag
 from l10n.text.tokens import word_spans
 
 _NAMED: frozenset[TermKind] = frozenset({"place", "person", "org", "product"})
+_PROPER: frozenset[TermKind] = frozenset({"place", "person", "product"})
+_LONG = 5
+"""Letters of a word that is hardly another with a small letter."""
 
 
 class Level(IntEnum):
@@ -55,12 +58,14 @@ class _Part:
     word: str
     sort: Sort
     forms: frozenset[str]
+    capital: bool
+    """Its forms have a capital."""
 
     def written_like(self, word: str) -> bool:
-        """True if the capitals of `word` are those of a form: what has one keeps it."""
+        """True if `word`, which is one of the forms but for capitals, has those it needs."""
         if abbreviation(self.word):
             return word.isupper()
-        return word[:1].isupper() or not self.word[:1].isupper()
+        return word[:1].isupper() or not self.capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +131,13 @@ def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Rec
     for wording in wordings:
         made = _made_of(wording, locale)
         for at, key in enumerate(words.keys):
-            if key in made.free or (key in made.capital and wording.parts[0].written_like(words.word(at))):
+            if key in made.free or (key in made.capital and _capital_kept(wording, words.word(at))):
                 return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))
     return None
+
+
+def _capital_kept(wording: _Wording, word: str) -> bool:
+    return word[:1].isupper() or not wording.text[:1].isupper()
 
 
 def _made_of(wording: _Wording, locale: Tag) -> Derived:
@@ -173,12 +182,15 @@ def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ..
 
 def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
     spans = word_spans(text)
-    language = reader(locale).language
-    named = kind in _NAMED if language and language.capital_nouns else None
-    parts = tuple(_part(text[start:end], named, locale) for start, end in spans)
+    parts = tuple(_part(text[start:end], case, kind, locale) for start, end in spans)
     return _Wording(text, parts, gaps_of(text, spans), case)
 
 
-def _part(word: str, named: bool | None, locale: Tag) -> _Part:
-    sort: Sort = "name" if (word[:1].isupper() if named is None else named) else "word"
-    return _Part(word, sort, forms_of(word, locale, sort))
+def _part(word: str, case: bool, kind: TermKind, locale: Tag) -> _Part:
+    """Names keep their capital. Of what may be none, a parliament, short words do, which are soon like others."""
+    language = reader(locale).language
+    capital = word[:1].isupper()
+    named = kind in _NAMED if language and language.capital_nouns else capital
+    sort: Sort = "name" if named else "word"
+    keeps = capital and (case or kind in _PROPER or len(word) < _LONG)
+    return _Part(word, sort, forms_of(word, locale, sort), keeps)
