@@ -187,7 +187,7 @@ def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
 
 
 def _part(word: str, case: bool, kind: TermKind, locale: Tag) -> _Part:
-    """Names keep their capital. Of what may be none, a parliament, short words do, which are soon like others."""
+    """Names keep their capital. Of what may be none, a parliament, short words do: they are soon another."""
     language = reader(locale).language
     capital = word[:1].isupper()
     named = kind in _NAMED if language and language.capital_nouns else capital
