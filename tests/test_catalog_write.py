@@ -14,7 +14,7 @@ from gettext_tools import HEADER, SAMPLES, catalogs, entries, run
 from l10n.catalog.block import blocks
 from l10n.catalog.linebreak import may_end, unbreakable
 from l10n.catalog.po import Catalog
-from l10n.catalog.wrap import _NARROW, columns, escape, quoted_lines
+from l10n.catalog.wrap import _NARROW, broken, columns, escape, quoted_lines
 from l10n.catalog.write import entry_text
 from l10n.errors import CatalogError
 from l10n.model import Entry
@@ -140,6 +140,21 @@ def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> No
     for line in quoted_lines("msgid", text):
         inner = line[line.index('"') + 1 : -1]
         assert columns(line) <= 79 or not breaks(inner)
+
+
+@given(
+    st.text(st.sampled_from("ab Z9_é×жš  ,.:-/!?()\"'“”—\u00a0\u0301\u200b日。ｗ"), min_size=1),
+    st.integers(1, 30),
+)
+def test_a_line_ends_at_the_last_place_that_it_has_room_for(text: str, room: int) -> None:
+    text = escape(text)
+    piece, *others = broken(text, room, room)
+    places = breaks(text)
+    fitting = [at for at in places if columns(text[:at]) <= room]
+    if columns(text) <= room or not places:
+        assert not others
+    else:
+        assert len(piece) == (fitting[-1] if fitting else places[0])
 
 
 @given(st.text(max_size=100))

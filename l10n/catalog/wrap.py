@@ -22,6 +22,10 @@ _ESCAPED = {
 _SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
 # Characters of one column each, those of Latin and Cyrillic texts.
 _NARROW = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac]*")
+# Those of them within which no line ends.
+_WORD = r"[0-9A-Za-z_\xc0-\u024f\u0400-\u0481\u048a-\u052f]++"
+_USUAL_LINE = re.compile(rf"{_NARROW.pattern}(?<=[\w.,]) (?={_WORD}\Z)")
+"""What of a narrow text stands before its last word, where it is plain that a line may end there."""
 
 
 def escape(text: str) -> str:
@@ -42,7 +46,8 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
     width = PAGE_WIDTH - 2 - len(prefix)
     if len(portions) < 2:
         escaped = escape(text)
-        if not wrap or _fits(escaped, width - len(keyword) - 1):
+        room = width - len(keyword) - 1
+        if not wrap or _line_end(escaped, 0, room, unbreakable(escaped)) == len(escaped):
             return (f'{prefix}{keyword} "{escaped}"',)
     lines = [f'{prefix}{keyword} ""']
     for portion in portions:
@@ -58,25 +63,28 @@ def _portions(text: str) -> list[str]:
     return [*portions, rest] if rest else portions
 
 
-def _fits(text: str, room: int) -> bool:
-    """True if `text` is no wider than `room` columns, or cannot be broken."""
-    limit = _reach(text, 0, room)
-    return limit == len(text) or _line_end(text, 0, limit, unbreakable(text)) == len(text)
-
-
 def broken(text: str, width: int, first_width: int) -> list[str]:
     """`text` (escaped, one line) cut into pieces of at most `width` columns, the first of `first_width`."""
+    never = unbreakable(text)
     pieces: list[str] = []
     start, room = 0, first_width
-    never: frozenset[int] | None = None
-    while (limit := _reach(text, start, room)) < len(text):
-        never = unbreakable(text) if never is None else never
-        end = _line_end(text, start, limit, never)
-        if end == len(text):
-            break
+    while (end := _line_end(text, start, room, never)) < len(text):
         pieces.append(text[start:end])
         start, room = end, width
     return [*pieces, text[start:]]
+
+
+def _line_end(text: str, start: int, room: int, never: Container[int]) -> int:
+    """Where a line from `start` on ends: the last place for it within `room` columns, or the first after."""
+    if start + room < len(text) and (usual := _USUAL_LINE.match(text, start, start + room + 1)):
+        return usual.end()
+    limit = _reach(text, start, room)
+    if limit == len(text):
+        return limit
+    for at in chain(range(limit, start, -1), range(limit + 1, len(text))):
+        if may_end(text, at, never):
+            return at
+    return len(text)
 
 
 def _reach(text: str, start: int, room: int) -> int:
@@ -87,20 +95,6 @@ def _reach(text: str, start: int, room: int) -> int:
     for at in range(narrow.end(), len(text)):
         room -= _char_columns(text[at])
         if room < 0:
-            return at
-    return len(text)
-
-
-def _line_end(text: str, start: int, limit: int, never: Container[int]) -> int:
-    """The last place up to `limit` where a line may end, or else the first one after it."""
-    last = limit
-    space = text.rfind(" ", start, limit)
-    word = text[space + 1 : limit + 1]
-    if space >= 0 and word.isascii() and word.isalpha():
-        # No line ends between letters.
-        last = space + 1
-    for at in chain(range(last, start, -1), range(limit + 1, len(text))):
-        if may_end(text, at, never):
             return at
     return len(text)
 
