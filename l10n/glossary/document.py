@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from l10n.errors import Fault, GlossaryError, Location
+from l10n.glossary.events import events
 
 MAX_NODES = 2_000_000
 """Values in a document once every alias is written out; some 50,000 terms with ten locales each."""
@@ -62,13 +63,12 @@ class Node:
 
 def read_document(text: str, name: str) -> Node:
     """The one document of `text`; `name` is what faults call the file. Raises GlossaryError."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.reader import ReaderError
 
     reader = _Reader(name)
     try:
-        root = reader.document(iter(YAML(typ="safe", pure=True).parse(text)))
+        root = reader.document(events(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)

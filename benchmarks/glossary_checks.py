@@ -1,0 +1,139 @@
+"""How fast `l10n check` is with every rule and a glossary of 1,000 terms, beside pofilter.
+
+python benchmarks/glossary_checks.py [--small UNITS] [--times N]
+
+A made-up project of news articles (`benchmarks/projects.py`) in Serbian, with 1,000 terms of CLDR
+(territories, languages, currencies), is checked from nothing, and one of ten times as many units. A unit is a
+catalog entry of one to three sentences; the articles' own units are checked too and not counted. Every process
+uses one core; its whole time counts, start included.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.article_tools import UV
+from benchmarks.processes import Run, run
+from benchmarks.projects import make_project
+from l10n import locale
+from l10n.model import Tag
+from l10n.text.tokens import has_word
+
+TARGET = Tag("sr")
+TERMS = 1000
+WANTED = 8000
+"""Units a second."""
+PER_ARTICLE = 15
+PEER = "translate-toolkit==3.20.4"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One check of one project."""
+
+    units: int
+    """Catalog entries."""
+    findings: int
+    run: Run
+
+    @property
+    def speed(self) -> float:
+        """Catalog entries a second."""
+        return self.units / self.run.seconds
+
+
+def main() -> None:
+    """Print the table; exit code 1 where a bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument(
+        "--small", type=int, default=20_000, metavar="UNITS", help="units of the small project"
+    )
+    parser.add_argument("--times", type=int, default=3, metavar="N", help="runs, of which the best counts")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        small = _measured(Path(name) / "small", chosen.small // PER_ARTICLE, chosen.times)
+        large = _measured(Path(name) / "large", 10 * chosen.small // PER_ARTICLE, 1)
+        rows = [("l10n check, all rules", small), ("the same, ten times the units", large)]
+        print(f"{'':32}{'units':>9}{'seconds':>9}{'units/s':>9}{'MB':>7}{'findings':>10}")
+        for title, one in rows:
+            print(
+                f"{title:32}{one.units:9,}{one.run.seconds:9.2f}{one.speed:9,.0f}{one.run.megabytes:7.0f}"
+                f"{one.findings:10,}"
+            )
+        _print_peer(Path(name) / "small" / "locales", small)
+    missed = [title for title, one in rows if one.speed < WANTED]
+    slower = large.speed / small.speed
+    print(f"at ten times the units: {slower:.2f} of the speed (asked: 1)")
+    if missed:
+        sys.exit(f"under {WANTED:,} units/s: {', '.join(missed)}")
+
+
+def _measured(folder: Path, articles: int, times: int) -> Measured:
+    folder.mkdir()
+    make_project(folder, articles, (TARGET,))
+    (folder / "glossary.yml").write_text("\n".join(_glossary()), "utf-8")
+    runs = []
+    for _ in range(times):
+        shutil.rmtree(folder / ".l10n", ignore_errors=True)
+        runs.append(run((sys.executable, "-c", _CHECK), folder=folder))
+    units = sum(path.read_bytes().count(b"\nmsgid ") - 1 for path in (folder / "locales").rglob("*.po"))
+    best = min(runs, key=lambda one: one.seconds)
+    return Measured(units, len(json.loads(best.output)["findings"]), best)
+
+
+_CHECK = """
+import sys
+from l10n.cli import main
+sys.argv = ["l10n", "check", "--format", "json"]
+try:
+    main()
+except SystemExit as ended:
+    sys.exit(0 if ended.code in (None, 0, 1) else ended.code)
+"""
+"""A check that finds something ends with 1, which is no failure here."""
+
+
+def _glossary() -> Iterator[str]:
+    """A glossary of 1,000 names, each once."""
+    yield "version: 1\nsource_locale: en\nterms:"
+    known = set()
+    for subject in ("territories", "currencies", "languages"):
+        english = locale.names(Tag("en"), subject)
+        serbian = locale.names(TARGET, subject)
+        for code, name in english.items():
+            target = serbian.get(code)
+            key = name.casefold()
+            if target and key not in known and has_word(name) and has_word(target) and len(known) < TERMS:
+                known.add(key)
+                said = f"source: {_quoted(name)}, targets: {{sr: {_quoted(target)}}}"
+                yield f"  - {{id: {subject}-{code}, {said}}}"
+    if len(known) < TERMS:
+        sys.exit(f"CLDR has only {len(known)} names")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _print_peer(catalogs: Path, ours: Measured) -> None:
+    """pofilter's time for the same catalogs, with all checks that it has on by default."""
+    if UV is None:
+        print("pofilter: uv, which makes its environment, is not installed")
+        return
+    command = (UV, "run", "--quiet", "--no-project", "--python", sys.executable, "--with", PEER)
+    with tempfile.TemporaryDirectory() as out:
+        peer = run((*command, "pofilter", "--progress=none", str(catalogs), out))
+    speed = ours.units / peer.seconds
+    print(
+        f"{'pofilter (no terms)':32}{ours.units:9,}{peer.seconds:9.2f}{speed:9,.0f}{peer.megabytes:7.0f}"
+        f"{'':10}  ours: {ours.speed / speed:.1f} times as fast"
+    )
+
+
+if __name__ == "__main__":
+    main()
