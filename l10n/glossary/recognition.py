@@ -4,7 +4,7 @@ Ways are tried from the surest to the weakest, and the first that succeeds is to
 a damaged name is as like the right one as an inflected one is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -14,8 +14,8 @@ from l10n.glossary.inflection.language import Derived, Sort
 from l10n.glossary.inflection.lemmas import lemmas
 from l10n.glossary.inflection.reading import reader
 from l10n.glossary.inflection.words import WordsOf, gaps_of, words_of
+from l10n.glossary.listed import matched, right_forms
 from l10n.glossary.schema import Target, Term, TermKind
-from l10n.glossary.targets import matched, right_forms
 from l10n.model import Span, Tag
 from l10n.text.tokens import word_spans
 
@@ -70,13 +70,15 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """One of a term's writings that takes endings."""
+    """One of a term's writings."""
 
     text: str
     parts: tuple[_Part, ...]
     gaps: tuple[str, ...]
     case: bool
     """Small letters are kept too, but for the first letter."""
+    level: Level
+    """What finding it is: INFLECTED where it takes endings, GIVEN where it does not."""
 
 
 def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
@@ -103,12 +105,24 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     return _derived(wordings, words, locale)
 
 
+def inflected_places(term: Term, locale: Tag, text: str) -> Iterator[Span]:
+    """Where `text` holds the term by the endings of the language, every place of every wording."""
+    target = term.targets.get(locale)
+    if target is not None:
+        words = words_of(text, locale)
+        for wording in _wordings(target, term.kind, locale):
+            yield from _inflected_places(wording, words)
+
+
+def _inflected_places(wording: _Wording, words: WordsOf) -> Iterator[Span]:
+    if not wording.parts[0].forms.isdisjoint(words.distinct):
+        yield from _places(wording, words, lambda part, at: words.keys[at] in part.forms)
+
+
 def _inflected(wordings: tuple[_Wording, ...], words: WordsOf) -> Recognition | None:
     for wording in wordings:
-        if not wording.parts[0].forms.isdisjoint(words.distinct):
-            span = _place(wording, words, lambda part, at: words.keys[at] in part.forms)
-            if span:
-                return Recognition(Level.INFLECTED, wording.text, span)
+        for span in _inflected_places(wording, words):
+            return Recognition(wording.level, wording.text, span)
     return None
 
 
@@ -122,14 +136,14 @@ def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Re
         return not lemmas(part.word, code).isdisjoint(lemmas(words.word(at), code))
 
     for wording in wordings:
-        if span := _place(wording, words, one):
+        for span in _places(wording, words, one) if wording.level == Level.INFLECTED else ():
             return Recognition(Level.LEMMA, wording.text, span)
     return None
 
 
 def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
     for wording in wordings:
-        made = _made_of(wording, locale)
+        made = _made_of(wording, locale) if wording.level == Level.INFLECTED else Derived()
         for at, key in enumerate(words.keys):
             if key in made.free or (key in made.capital and _capital_kept(wording, words.word(at))):
                 return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))
@@ -150,7 +164,7 @@ def _made_of(wording: _Wording, locale: Tag) -> Derived:
     return Derived()
 
 
-def _place(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool]) -> Span | None:
+def _places(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool]) -> Iterator[Span]:
     """Where the wording's parts stand, one after the other; `one` tells if a word is a form of a part."""
     parts = wording.parts
     for start in range(len(words.keys) - len(parts) + 1):
@@ -160,8 +174,7 @@ def _place(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool])
             and words.gaps(start, end) == wording.gaps
             and _capitals_kept(wording, [words.word(at) for at in range(start, end)])
         ):
-            return words.span(start, end)
-    return None
+            yield words.span(start, end)
 
 
 def _capitals_kept(wording: _Wording, written: list[str]) -> bool:
@@ -173,17 +186,25 @@ def _capitals_kept(wording: _Wording, written: list[str]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ...]:
-    """What of a term takes endings: itself, its short form, what is admitted for it."""
-    if target.inflect == "none" or target.do_not_translate:
+    """The right writings of a term: those that take endings, then those that stand in the text as they are.
+
+    The latter are found here in letters that only look like theirs, and in Serbian in the other script. What
+    is not translated is not: it is one string of letters.
+    """
+    if target.do_not_translate:
         return ()
     texts = (target.term, *((target.short,) if target.short else ()), *target.admitted)
-    return tuple(_wording(text, target.case, kind, locale) for text in texts)
+    inflecting, fixed = (texts, target.forms) if target.inflect == "auto" else ((), (*texts, *target.forms))
+    return (
+        *(_wording(text, target.case, kind, locale) for text in inflecting),
+        *(_fixed(text, target.case, locale) for text in fixed),
+    )
 
 
 def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
     spans = word_spans(text)
     parts = tuple(_part(text[start:end], case, kind, locale) for start, end in spans)
-    return _Wording(text, parts, gaps_of(text, spans), case)
+    return _Wording(text, parts, gaps_of(text, spans), case, Level.INFLECTED)
 
 
 def _part(word: str, case: bool, kind: TermKind, locale: Tag) -> _Part:
@@ -194,3 +215,11 @@ def _part(word: str, case: bool, kind: TermKind, locale: Tag) -> _Part:
     sort: Sort = "name" if named else "word"
     keeps = capital and (case or kind in _PROPER or len(word) < _LONG)
     return _Part(word, sort, forms_of(word, locale, sort), keeps)
+
+
+def _fixed(text: str, case: bool, locale: Tag) -> _Wording:
+    spans = word_spans(text)
+    key = reader(locale).key
+    words = [text[start:end] for start, end in spans]
+    parts = tuple(_Part(word, "word", frozenset((key(word),)), case and word[:1].isupper()) for word in words)
+    return _Wording(text, parts, gaps_of(text, spans), case, Level.GIVEN)

@@ -1,137 +1,52 @@
-"""Finds the glossary's forms, right and forbidden, in translations.
+"""What translations hold of the glossary's terms: listed forms, right and forbidden.
 
-Right forms are the ones the entry lists, as whole words; capitals do not matter unless the entry says so. A
-forbidden form is one only where it stands by itself: inside a longer right form it is part of that.
+A forbidden form is one only where it stands by itself. Inside a longer form that is right, in whatever case
+its language wants, it is part of that.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
-from l10n.glossary.pattern import compile_pattern
-from l10n.glossary.phrases import Match, Phrase, PhraseIndex
-from l10n.glossary.schema import Glossary, Target, Term
+from l10n.glossary.listed import TargetForm, TargetHit, listed_forms, matched, right_forms
+from l10n.glossary.recognition import inflected_places
+from l10n.glossary.schema import Glossary, Target
 from l10n.model import Span, Tag
-from l10n.text.tokens import keys, spelling
 
-FormKind = Literal["term", "short", "admitted", "form", "derived", "match", "forbidden"]
-
-
-@dataclass(frozen=True, slots=True)
-class TargetForm:
-    """One writing of a term in a locale."""
-
-    owner: str
-    """The id of its term."""
-    text: str
-    kind: FormKind
-
-
-@dataclass(frozen=True, slots=True)
-class TargetHit:
-    """A form in a translation."""
-
-    form: TargetForm
-    span: Span
+__all__ = ["TargetForm", "TargetHit", "target_forms", "target_found"]
 
 
 def target_found(target: Target, text: str) -> TargetForm | None:
-    """The first right form of `target` in `text`, the longest there; None where there is none.
+    """The first listed right form of `target` in `text`, the longest there; None where there is none.
 
-    Listed forms go before the `match` pattern.
+    Listed forms go before the `match` pattern; words are not inflected.
     """
     forms = (hit.form for hit in right_forms(target, text))
     return next(forms, None) or _matched(target, text)
 
 
-def right_forms(target: Target, text: str) -> tuple[TargetHit, ...]:
-    """Every listed right form of `target` in `text`, by place, the longest first."""
-    return tuple(hit for hit in _hits(_index_of(target), text) if hit.form.kind != "forbidden")
-
-
-def matched(target: Target, text: str) -> Span | None:
-    """Where the target's `match` pattern fits, the first place; None where it does not, or there is none.
-
-    The pattern is tried on the text as it is spelt: composed, with one kind of apostrophe, nothing invisible.
-    """
-    if target.match is None:
-        return None
-    found = compile_pattern(target.match, case=target.case).search(spelling(text))
-    return Span(_place(text, found.start()), _place(text, found.end())) if found else None
-
-
-def _place(text: str, offset: int) -> int:
-    """The place in `text` of code point `offset` of its spelling."""
-    if len(spelling(text)) == len(text):
-        return offset
-    return bisect_left(range(len(text)), offset, key=lambda at: len(spelling(text[:at])))
+def _matched(target: Target, text: str) -> TargetForm | None:
+    span = matched(target, text)
+    return TargetForm("", text[span.start : span.end], "match") if span else None
 
 
 def target_forms(glossary: Glossary, locale: Tag, text: str) -> tuple[TargetHit, ...]:
     """Every listed form of every term of the locale in `text`, by place: what is right, what is forbidden.
 
-    Forbidden forms inside a longer form, right or forbidden, are left out. Patterns are not tried.
+    Forbidden forms inside a longer form, listed or inflected, are left out. Patterns are not tried.
     """
-    return tuple(_hits(_index(glossary, locale), text))
+    hits = listed_forms(glossary, locale, text)
+    if not any(hit.form.kind == "forbidden" for hit in hits):
+        return hits
+    longer = list(_inflected(glossary, locale, text))
+    return tuple(
+        hit for hit in hits if hit.form.kind != "forbidden" or not any(_inside(hit.span, o) for o in longer)
+    )
 
 
-def accepts(term: Term, target: Target, text: str, hits: tuple[TargetHit, ...]) -> bool:
-    """True if `text`, in which `hits` are the locale's forms, holds a right form of the term."""
-    if any(hit.form.owner == term.id and hit.form.kind != "forbidden" for hit in hits):
-        return True
-    return _matched(target, text) is not None
+def _inflected(glossary: Glossary, locale: Tag, text: str) -> Iterator[Span]:
+    for term in glossary.terms:
+        if term.status != "deprecated":
+            yield from inflected_places(term, locale, text)
 
 
-def _hits(index: PhraseIndex[TargetForm], text: str) -> Iterator[TargetHit]:
-    found = list(index.every(text))
-    for match in found:
-        form = match.phrase.payload
-        if form.kind != "forbidden" or not any(_inside(match, other) for other in found):
-            yield TargetHit(form, match.span)
-
-
-def _inside(match: Match[TargetForm], other: Match[TargetForm]) -> bool:
-    inner, outer = match.span, other.span
+def _inside(inner: Span, outer: Span) -> bool:
     return inner != outer and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _matched(target: Target, text: str) -> TargetForm | None:
-    if target.match is None:
-        return None
-    found = compile_pattern(target.match, case=target.case).search(spelling(text))
-    return TargetForm("", found[0], "match") if found else None
-
-
-@lru_cache(maxsize=64)
-def _index(glossary: Glossary, locale: Tag) -> PhraseIndex[TargetForm]:
-    return PhraseIndex(
-        phrase
-        for term in glossary.terms
-        if term.status != "deprecated" and locale in term.targets
-        for phrase in _phrases(term.id, term.targets[locale])
-    )
-
-
-@lru_cache(maxsize=1024)
-def _index_of(target: Target) -> PhraseIndex[TargetForm]:
-    return PhraseIndex(_phrases("", target))
-
-
-def _phrases(owner: str, target: Target) -> Iterator[Phrase[TargetForm]]:
-    kinds: tuple[tuple[FormKind, tuple[str, ...]], ...] = (
-        ("term", (target.term,)),
-        ("short", () if target.short is None else (target.short,)),
-        ("admitted", target.admitted),
-        ("form", target.forms),
-        ("derived", target.derived),
-    )
-    right = [(text, kind) for kind, texts in kinds for text in texts]
-    for text, kind in right:
-        yield Phrase(text, target.case, TargetForm(owner, text, kind))
-    right_keys = {keys(text) for text, _ in right}
-    for text in target.forbidden:
-        # What differs from a right form in nothing but capitals is forbidden for its capitals.
-        case = target.case or keys(text) in right_keys
-        yield Phrase(text, case, TargetForm(owner, text, "forbidden"))
