@@ -18,6 +18,7 @@ from l10n.checks import (
     derived,
     glossaries,
     placeholders,
+    suppression,
     term_consistency,
     terms,
     variants,
@@ -39,6 +40,7 @@ RULES: tuple[Rule[Any], ...] = (
     *catalogs.RULES,
     *derived.RULES,
     *glossaries.RULES,
+    *suppression.RULES,
 )
 DECLARED = {rule.id for rule in RULES}
 SPANISH = "nplurals=2; plural=(n != 1);"

@@ -74,6 +74,9 @@ class Positions:
 
     def _between(self, literals: list[Token], span: Span) -> tuple[Place, Place] | None:
         pieces = [piece for literal in literals for piece in self._characters(literal)]
+        if span.start == span.end <= len(pieces):
+            at = pieces[span.start].start if span.start < len(pieces) else literals[-1].end - 1
+            return self._place(at), self._place(at)
         if not span.start < span.end <= len(pieces):
             return None
         return self._place(pieces[span.start].start), self._place(pieces[span.end - 1].end)
@@ -91,7 +94,7 @@ class Positions:
                 yield from self._bytes(piece["bytes"], start)
 
     def _bytes(self, written: str, start: int) -> Iterator[Span]:
-        """Of bytes given as numbers: each its character, or all of them together where a character has several."""
+        """Of bytes given as numbers: each its character; all of them together where one has several."""
         numbers = [Span(start + n.start(), start + n.end()) for n in _NUMERIC.finditer(written)]
         length = len(unescape(f'"{written}"', self._charset))
         yield from numbers if length == len(numbers) else [Span(start, start + len(written))] * length

@@ -1,9 +1,9 @@
 """Findings that somebody decided to live with, said where they are found.
 
-`# l10n: ignore[rule, rule] reason` in a translator comment of an entry, or `<!-- l10n: ignore[rule] reason -->`
-before a block of an article: that lands in the extracted comments (`#.`) of every catalog too, and counts in
-all of them. `ignore[*]` stands for every rule. Weblate's flags (`ignore-same`) count where a rule of ours looks
-at the same thing.
+`# l10n: ignore[rule, rule] reason` in a translator comment of an entry, or `<!-- l10n: ignore[rule] -->`
+before a block of an article: that lands in the extracted comments (`#.`) of every catalog, and counts in
+all of them. `ignore[*]` stands for every rule. Weblate's flags (`ignore-same`) count where a rule of ours
+looks at the same thing.
 """
 
 import re
@@ -58,8 +58,8 @@ WEBLATE: dict[str, tuple[str, ...]] = {
     "same": ("same-as-source",),
     "all-checks": (EVERY,),
 }
-"""Weblate's checks (docs.weblate.org, "Checks and fixups"), as their `ignore-...` flags name them, and the rules
-that look at the same thing."""
+"""Weblate's checks (docs.weblate.org, "Checks and fixups"), as their `ignore-...` flags name them, and the
+rules that look at the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +138,21 @@ def applied(
     return left, frozenset(used)
 
 
-def unused(
+def of_no_use(
     suppressions: Iterable[Suppression],
     used: Collection[Suppression],
     locales: Mapping[str, Tag],
     rules: Collection[str],
+    *,
+    everything: bool,
 ) -> Iterator[Finding]:
     """A finding for every suppression by a comment that was of no use, of those that name one of `rules`.
 
-    `locales` are those of the catalogs by path.
+    Of those of every rule only where `rules` are `everything`. `locales` are those of the catalogs by path.
     """
     for one in suppressions:
-        if one.judged and one.rule in rules and one not in used:
+        ran = everything if one.rule == EVERY else one.rule in rules
+        if one.judged and ran and one not in used:
             said = "nothing" if one.rule == EVERY else f"no finding of {one.rule}"
             message = f"there is {said} to ignore here: remove “ignore[{one.rule}]”"
             where = Location(one.path, one.line)
@@ -193,8 +196,8 @@ UNUSED = Rule(
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     scope="catalog",
-    help="A comment `# l10n: ignore[rule] reason` suppresses nothing: the rule finds nothing there any more, or "
-    "there is no such rule. Remove the comment, or correct the rule's name.",
+    help="A comment `# l10n: ignore[rule] reason` suppresses nothing: the rule finds nothing there any more, "
+    "or there is no such rule. Remove the comment, or correct the rule's name.",
     example="# l10n: ignore[same-as-sorce] a quotation",
     check=_misread,
 )

@@ -92,7 +92,7 @@ class CheckSettings(BaseModel):
     """Rules whose findings are not reported in some files: by pattern of their paths from here, in which `*`
     also stands for slashes."""
     baseline: InProject = "l10n-baseline.json"
-    """The findings that are known already and not reported: written by `l10n check --write-baseline`. The file
+    """The findings that are known already and not reported: `l10n check --write-baseline` writes it. The file
     may be absent."""
     fail_on: FailOn = "error"
     """The mildest severity that fails the check."""

@@ -8,16 +8,21 @@ up to date is not read at all.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from l10n.atomic import project_lock
+from l10n.atomic import project_lock, write_if_changed
 from l10n.config import Config
 from l10n.errors import ConfigError
 from l10n.model import Finding, Tag
 from l10n.pipeline import rendering, stages
+from l10n.pipeline.baseline import written
 from l10n.pipeline.batch import Batch, CheckResult, RunResult
-from l10n.pipeline.checking import Checker, examine
+from l10n.pipeline.changes import Changes, changed
+from l10n.pipeline.checking import Checker
+from l10n.pipeline.examination import Narrowed, against_baseline, examine, with_places
 from l10n.pipeline.findings import ordered
 from l10n.pipeline.known import FOLDER, Known
 from l10n.pipeline.writing import Writer
@@ -103,11 +108,11 @@ class Project:
             stages.write_catalogs(batch, writer, filled)
             stages.note_derived(batch)
             kept_back = rendering.render(batch, writer, drafts=drafts, only_existing=frozen)
-            findings = stages.findings(batch, checker)
+            findings = checker.reported(stages.findings(batch, checker), compared=False)
             self._remember(batch, writer)
-        return RunResult(
-            batch.status(), tuple(ordered(findings)), writer.changed, writer.removed, filled, kept_back
-        )
+        told = CheckResult(tuple(ordered(findings)), units=0, readable=True)
+        left = against_baseline(self.workspace, told, None).findings
+        return RunResult(batch.status(), left, writer.changed, writer.removed, filled, kept_back)
 
     def extract(self, paths: Sequence[Path] = (), *, dry_run: bool = False) -> RunResult:
         """Write the template of every article."""
@@ -168,13 +173,53 @@ class Project:
         return found
 
     def check(self, paths: Sequence[Path] = (), *, rules: Sequence[str] = ()) -> list[Finding]:
-        """What is wrong with articles, catalogs and glossary, ordered by file and place."""
+        """What is wrong with articles, catalogs and glossary, ordered by file and place.
+
+        Without what the configuration, comments and the baseline say is not to be reported.
+        """
         return list(self.examine(paths, rules=rules).findings)
 
-    def examine(self, paths: Sequence[Path] = (), *, rules: Sequence[str] = ()) -> CheckResult:
-        """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged."""
+    def examine(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        rules: Sequence[str] = (),
+        changed_since: str | None = None,
+        baseline: Path | None = None,
+    ) -> CheckResult:
+        """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged.
+
+        `changed_since` a revision of git: only what is different since. `baseline` is the file to use instead
+        of the project's own, which may be absent. Raises ConfigError.
+        """
+        found = self._examined(paths, rules, changed_since)
+        found = against_baseline(self.workspace, found, baseline)
+        whole = not paths and not rules and changed_since is None
+        if not whole or self.config.targets != self.config.every_target:
+            found = replace(found, gone=0)
+        return with_places(self.workspace, found)
+
+    def write_baseline(self, file: Path | None = None) -> CheckResult:
+        """Make the errors and warnings of now the project's baseline, so that they are reported no more.
+
+        What is wrong is returned. Nothing is written where a catalog cannot be read.
+        """
+        place = self.config.root / self.config.check.baseline if file is None else file
+        found = self._examined((), (), None)
+        if found.readable:
+            write_if_changed(place, written(found.findings))
+        return with_places(self.workspace, found)
+
+    def _examined(
+        self, paths: Sequence[Path], rules: Sequence[str], changed_since: str | None
+    ) -> CheckResult:
         known = Known(self.workspace)
-        found = examine(self.workspace, known, self.workspace.select(paths, known.articles), rules)
+        chosen = self.workspace.select(paths, known.articles)
+        narrowed: Narrowed = list
+        if changed_since is not None:
+            changes = Changes.since(self.config.root, changed_since)
+            narrowed = partial(changed, self.workspace, chosen, changes)
+        found = examine(self.workspace, known, chosen, rules, narrowed)
         known.save()
         return found
 

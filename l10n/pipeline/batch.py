@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from l10n.pipeline.merging import Merged
     from l10n.pipeline.reading import Reader
     from l10n.pipeline.translation import Filled
+    from l10n.report.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,19 @@ class CheckResult:
     """What `check` found."""
 
     findings: tuple[Finding, ...]
+    """By file and place."""
     units: int
     """Units of source articles and catalogs that were looked at."""
     readable: bool
     """False where a catalog could not be read at all."""
+    shown: "tuple[Shown, ...]" = ()
+    """The findings with the lines that people are shown."""
+    compared: bool = False
+    """True where findings of a baseline were left out."""
+    known: int = 0
+    """How many findings were left out because the baseline has them."""
+    gone: int = 0
+    """How many findings of the baseline there are no more, as far as they were looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
-"""Articles, catalogs and glossary to findings: what `check` looks at."""
+"""Articles, catalogs and glossary to findings, each looked at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from l10n import locale, registry
 from l10n.errors import CatalogError, ConfigError
 from l10n.model import Finding, Tag
-from l10n.pipeline.batch import CheckResult
-from l10n.pipeline.findings import ordered, packed, unpacked, unreadable
+from l10n.pipeline.findings import as_record, packed, remembered, unpacked
 from l10n.pipeline.known import Known
 from l10n.pipeline.manifest import digest, together
+from l10n.pipeline.policy import wanted
 from l10n.pipeline.standing import Place
 from l10n.project import Workspace
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
     from l10n.checks.context import CatalogContext, Derivation, SourceContext
     from l10n.checks.run import Observations
+    from l10n.checks.suppression import Suppression
     from l10n.formats.article import Article
     from l10n.glossary.schema import Glossary
     from l10n.ports import Rule
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 def rules_named(names: Sequence[str]) -> "tuple[Rule[Any], ...]":
     """The rules of these ids, all for none. Raises ConfigError for an unknown id."""
     rules = registry.rules()
-    known = {rule.id for rule in rules}
     for name in names:
-        if name not in known:
-            raise ConfigError(f"there is no rule {name!r}", hint=f"rules: {', '.join(sorted(known))}")
+        if name not in registry.rule_ids():
+            raise ConfigError(f"there is no rule {name!r}", hint=registry.rule_hint(name))
     return tuple(rule for rule in rules if not names or rule.id in names)
 
 
@@ -46,6 +46,9 @@ class Look:
     findings: list[Finding]
     compared: tuple[str, ...] = ()
     """The digests of other files that it was compared with."""
+    suppressed: "tuple[Suppression, ...]" = ()
+    """What it says of findings that are not to be reported. They are among `findings` nevertheless: a
+    suppression may be for what only comparing the project finds."""
 
 
 class Checker:
@@ -68,6 +71,8 @@ class Checker:
         self._stayed: bool | None = None
         self._comparing = comparing
         self._observed: dict[tuple[PurePosixPath, Tag | None], Observations] = {}
+        self._suppressed: list[Suppression] = []
+        self._locales: dict[str, Tag] = {}
 
     @cached_property
     def glossary(self) -> "Glossary | None":
@@ -97,12 +102,14 @@ class Checker:
 
         def look() -> Look:
             from l10n.checks.run import check_source
+            from l10n.checks.suppression import of_units
 
             article = read()
             context = self._article_context(article, shown)
             self._observe((path, None), context)
             found = check_source(context, self._chosen_rules)
-            return Look(digest(article.text.encode()), len(article.units), found)
+            told = tuple(of_units(article.units, shown))
+            return Look(digest(article.text.encode()), len(article.units), found, suppressed=told)
 
         return self._known_or("checked", f":{path}", shown, look, content)
 
@@ -116,17 +123,20 @@ class Checker:
         """As `article`, for an article's catalog of one locale."""
         path, tag = place
         shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
+        self._locales[shown] = tag
         origin = self._workspace.config.origin(tag)
 
         def look() -> Look:
             from l10n.checks.run import check_catalog
+            from l10n.checks.suppression import of_entries
 
             catalog = read()
             compared, derivation = self._derivation(path, origin, catalog)
             context = self._catalog_context(catalog, shown, tag, derivation)
             self._observe(place, context)
             found = check_catalog(context, self._chosen_rules)
-            return Look(digest(catalog.to_bytes()), len(catalog.active), found, compared)
+            told = tuple(of_entries(catalog.active, shown))
+            return Look(digest(catalog.to_bytes()), len(catalog.active), found, compared, told)
 
         compared = (self._known.catalog(path, origin),) if origin else ()
         return self._known_or("checked", f"{tag}:{path}", shown, look, content, compared)
@@ -186,7 +196,7 @@ class Checker:
                         (path, tag), self._article_context(self._workspace.read_article(path), shown)
                     )
                 else:
-                    catalog = _read(self._workspace, path, tag)
+                    catalog = read_catalog(self._workspace, path, tag)
                     shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
                     self._observe((path, tag), self._catalog_context(catalog, shown, tag))
         return self._observed.get((path, tag), {})
@@ -227,12 +237,33 @@ class Checker:
         record = self._known.recall(fact, key, content, glossary, *compared)
         if record is not None:
             found = [unpacked(one, path) for one in record[1]]
-            return Look(content, record[0], [f for f in found if not self._names or f.rule in self._names])
+            chosen = [f for f in found if not self._names or f.rule in self._names]
+            told = tuple(remembered(one, path) for one in record[2])
+            return self._seen(Look(content, record[0], chosen, suppressed=told))
         seen = look()
         if self._rules is None and self._glossary_stayed(glossary):
             noted = [packed(finding, path) for finding in seen.findings]
-            self._known.note(fact, key, [seen.units, noted], seen.content, glossary, *seen.compared)
-        return seen
+            told_of = [as_record(one) for one in seen.suppressed]
+            self._known.note(fact, key, [seen.units, noted, told_of], seen.content, glossary, *seen.compared)
+        return self._seen(seen)
+
+    def _seen(self, look: Look) -> Look:
+        self._suppressed += look.suppressed
+        return look
+
+    def reported(self, findings: Iterable[Finding], *, compared: bool) -> list[Finding]:
+        """What is left of everything that was found, once the project's own decisions are respected.
+
+        These are comments on single texts, and the configuration. Comments that were of no use are findings,
+        too, where every rule has run; with `compared` false those that compare the project have not.
+        """
+        from l10n.checks.suppression import applied, of_no_use
+
+        left, used = applied(findings, self._suppressed)
+        if self._rules is None:
+            ran = {rule.id for rule in self._chosen_rules if compared or rule.scope != "project"}
+            left += of_no_use(self._suppressed, used, self._locales, ran, everything=compared)
+        return list(wanted(left, self._workspace.config))
 
     def _glossary_stayed(self, content: str) -> bool:
         """True if the glossary that was read is the one with that digest, not one saved a moment later."""
@@ -245,37 +276,8 @@ class Checker:
         return rules_named(()) if self._rules is None else self._rules
 
 
-def examine(
-    workspace: Workspace, known: Known, paths: Sequence[PurePosixPath], names: Sequence[str]
-) -> CheckResult:
-    """What is wrong with these articles, their catalogs as they stand on disk, and the glossary.
-
-    They are compared with all other articles and catalogs of the project.
-    """
-    checker = Checker(workspace, known, names, comparing=True)
-    findings = checker.own_glossary()
-    units, readable = 0, True
-    for path in paths:
-        seen = checker.article(path, known.source(path), partial(workspace.read_article, path))
-        units += seen.units
-        findings += seen.findings
-        for tag in workspace.config.targets:
-            content = known.catalog(path, tag)
-            try:
-                old = None if content else workspace.read_catalog_file(workspace.catalog_path(path, tag))
-                if old is None or old.data is not None:
-                    seen = checker.catalog((path, tag), content, partial(_read, workspace, path, tag))
-                    units += seen.units
-                    findings += seen.findings
-            except CatalogError as error:
-                findings += unreadable(error, tag)
-                readable = False
-    files = {workspace.shown(file) for path in paths for file in workspace.files_of(path)}
-    findings += [found for found in checker.project(known.articles) if found.where.path in files]
-    return CheckResult(tuple(ordered(findings)), units, readable)
-
-
-def _read(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalog":
+def read_catalog(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalog":
+    """The article's catalog of a locale as it stands on disk. Raises CatalogError."""
     from l10n.catalog.po import Catalog
 
     place = workspace.catalog_path(path, tag)

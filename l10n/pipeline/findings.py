@@ -1,10 +1,14 @@
 """Findings on their way: to and from the manifest, in order, and from catalogs that cannot be read."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from l10n.errors import CatalogError, Location
 from l10n.model import Finding, Severity, Span, Tag
 from l10n.pipeline.manifest import Record
+
+if TYPE_CHECKING:
+    from l10n.checks.suppression import Suppression
 
 
 def packed(finding: Finding, path: str) -> Record:
@@ -34,6 +38,18 @@ def unpacked(record: Record, path: str) -> Finding:
     said = msgid if evidence is None else evidence
     place = Span(*span) if span else None
     return Finding(rule, Severity(severity), where, message, tag, msgid, msgstr, said, place, form, fix)
+
+
+def as_record(suppression: "Suppression") -> Record:
+    """A suppression as JSON values, without the file's path."""
+    return [suppression.line, suppression.msgid, suppression.rule, suppression.judged]
+
+
+def remembered(record: Record, path: str) -> "Suppression":
+    """The suppression that `as_record` gave for the file at `path`."""
+    from l10n.checks.suppression import Suppression
+
+    return Suppression(path, *record)
 
 
 def unreadable(error: CatalogError, tag: Tag) -> list[Finding]:

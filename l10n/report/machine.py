@@ -1,4 +1,4 @@
-"""Findings for programs: JSON, and GitHub's workflow commands."""
+"""Findings for programs: JSON, GitHub's workflow commands, and GitLab's Code Quality."""
 
 import json
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from l10n.model import Finding, Severity
 from l10n.report.escape import visible
+from l10n.report.shown import Shown
 
 
 def summary(findings: Iterable[Finding], units: int) -> dict[str, int]:
@@ -14,41 +15,70 @@ def summary(findings: Iterable[Finding], units: int) -> dict[str, int]:
     return {f"{severity}s": found[severity] for severity in Severity} | {"units": units}
 
 
-def findings_json(findings: Sequence[Finding], units: int) -> str:
-    """One JSON object: `findings`, in the order given, and `summary`."""
-    shown = [
-        {
-            "rule": finding.rule,
-            "severity": finding.severity,
-            "locale": finding.locale,
-            "path": finding.where.path,
-            "line": finding.where.line,
-            "column": finding.where.column,
-            "msgid": finding.msgid,
-            "msgstr": finding.msgstr,
-            "message": finding.message,
-            "evidence": finding.evidence,
-            "fingerprint": finding.fingerprint,
-        }
-        for finding in findings
-    ]
-    return json.dumps({"findings": shown, "summary": summary(findings, units)}, ensure_ascii=False, indent=2)
+def findings_json(shown: Sequence[Shown], units: int) -> str:
+    """One JSON object: `findings`, in the order given, and `summary`.
+
+    Lines and columns are 1-based; columns and `span` (a place in `msgstr`, in an article in `msgid`) count
+    code points. `end_line` and `end_column` are right after what is objected to. What is not known is null.
+    """
+    said = [_fields(one) for one in shown]
+    counted = summary((one.finding for one in shown), units)
+    return json.dumps({"findings": said, "summary": counted}, ensure_ascii=False, indent=2)
+
+
+def _fields(shown: Shown) -> dict[str, object]:
+    finding = shown.finding
+    end_line, end_column = shown.end or (None, None)
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "locale": finding.locale,
+        "path": finding.where.path,
+        "line": finding.where.line,
+        "column": finding.where.column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "msgid": finding.msgid,
+        "msgstr": finding.msgstr,
+        "form": finding.form,
+        "message": finding.message,
+        "evidence": finding.evidence,
+        "span": finding.span and [finding.span.start, finding.span.end],
+        "fix": finding.fix,
+        "fingerprint": finding.fingerprint,
+    }
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def findings_github(findings: Iterable[Finding]) -> str:
+def findings_github(shown: Iterable[Shown], folder: str = "") -> str:
     """A workflow command a finding: GitHub shows each beside its line of the pull request.
 
-    Escapes as docs.github.com's "Workflow commands for GitHub Actions" and actions/toolkit do.
+    `folder` is the project's within its repository. Escapes as docs.github.com's "Workflow commands for
+    GitHub Actions" and actions/toolkit do.
     """
-    return "\n".join(_annotation(finding) for finding in findings)
+    return "\n".join(_annotation(one, folder) for one in shown)
 
 
-def _annotation(finding: Finding) -> str:
+def in_repository(path: str, folder: str) -> str:
+    """The path of a project's file from the top of its repository, in which the project lies in `folder`."""
+    return f"{folder}/{path}" if folder else path
+
+
+def _annotation(shown: Shown, folder: str) -> str:
+    finding = shown.finding
     where = finding.where
-    properties = {"file": where.path, "line": where.line, "col": where.column, "title": finding.rule}
+    end_line, end_column = shown.end or (None, None)
+    properties = {
+        "file": in_repository(where.path, folder),
+        "line": where.line,
+        "col": where.column,
+        "endLine": end_line,
+        # GitHub takes an end only on the same line.
+        "endColumn": end_column if end_line == where.line else None,
+        "title": finding.rule,
+    }
     given = ",".join(
         f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
     )
@@ -61,3 +91,27 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def findings_gitlab(shown: Iterable[Shown], folder: str = "") -> str:
+    """A Code Quality report (docs.gitlab.com, "Code Quality"): a JSON list, a fingerprint never twice."""
+    seen: Counter[str] = Counter()
+    said = []
+    for one in shown:
+        finding = one.finding
+        seen[finding.fingerprint] += 1
+        again = seen[finding.fingerprint]
+        path = in_repository(finding.where.path, folder)
+        said.append(
+            {
+                "description": visible(finding.message),
+                "check_name": finding.rule,
+                "fingerprint": finding.fingerprint if again == 1 else f"{finding.fingerprint}-{again}",
+                "severity": _GITLAB[finding.severity],
+                "location": {"path": path, "lines": {"begin": finding.where.line or 1}},
+            }
+        )
+    return json.dumps(said, ensure_ascii=False, indent=2)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from l10n.model import Finding, Severity, Tag
 from l10n.report.escape import visible
 from l10n.report.machine import summary
+from l10n.report.quoting import WIDTH, quoted_line
+from l10n.report.shown import Shown
 from l10n.status import Counts
 
 Style = Callable[[str, str], str]
@@ -59,18 +61,39 @@ def findings_text(
 
     `looked_at` things called `noun` were checked.
     """
-    lines = [
-        f"{visible(str(f.where))}: {style(f.severity, f.severity)} {style(f.rule, 'bold')}: "
-        f"{visible(f.message)}"
-        for f in findings
-    ]
-    counted = summary(findings, looked_at)
-    if findings:
-        parts = (plural(counted["errors"], "error"), plural(counted["warnings"], "warning"))
-        lines.append(f"{', '.join(parts)}, {plural(counted['notes'], 'note')} in {plural(looked_at, noun)}")
-    else:
-        lines.append(f"nothing to report in {plural(looked_at, noun)}")
-    return "\n".join(lines)
+    lines = [_headline(finding, style) for finding in findings]
+    return "\n".join((*lines, _counted(findings, plural(looked_at, noun))))
+
+
+def findings_with_lines(
+    shown: Sequence[Shown], looked_at: int, style: Style = plain, *, width: int = WIDTH
+) -> str:
+    """The same, each finding followed by the line of the file that it is about, its characters marked.
+
+    No line is wider than `width` columns of a terminal, unless what is marked is.
+    """
+    lines: list[str] = []
+    for one in shown:
+        lines.append(_headline(one.finding, style))
+        if one.quote is not None:
+            quoted, *marks = quoted_line(one.quote, width)
+            lines.append(quoted)
+            lines += [style(mark, one.finding.severity) for mark in marks]
+    findings = [one.finding for one in shown]
+    return "\n".join((*lines, _counted(findings, plural(looked_at, "unit"))))
+
+
+def _headline(finding: Finding, style: Style) -> str:
+    severity, rule = style(finding.severity, finding.severity), style(finding.rule, "bold")
+    return f"{visible(str(finding.where))}: {severity} {rule}: {visible(finding.message)}"
+
+
+def _counted(findings: Sequence[Finding], looked_at: str) -> str:
+    if not findings:
+        return f"nothing to report in {looked_at}"
+    counted = summary(findings, 0)
+    parts = (plural(counted["errors"], "error"), plural(counted["warnings"], "warning"))
+    return f"{', '.join(parts)}, {plural(counted['notes'], 'note')} in {looked_at}"
 
 
 def plural(number: int, noun: str) -> str:

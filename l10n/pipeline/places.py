@@ -1,0 +1,123 @@
+"""Findings brought to the very characters they are about, with the lines that people are shown."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from l10n.errors import CatalogError, Location
+from l10n.model import Finding, Span
+from l10n.project import Workspace
+from l10n.report.shown import Quote, Shown
+
+if TYPE_CHECKING:
+    from l10n.catalog.positions import Place, Positions
+
+_CATALOGS = (".po", ".pot")
+
+
+def placed(workspace: Workspace, findings: Iterable[Finding]) -> list[Shown]:
+    """The findings by file and place; each file is read once more, as it is now.
+
+    A finding of a catalog points at its characters in the translation where it has a span, else at the msgid.
+    """
+    found: list[Shown] = []
+    for path, group in groupby(sorted(findings, key=_path), key=_path):
+        found += sorted(_in_file(workspace, path, group), key=_order)
+    return found
+
+
+def _path(finding: Finding) -> str:
+    return finding.where.path
+
+
+def _order(shown: Shown) -> tuple[int, int, str, str]:
+    where = shown.finding.where
+    return where.line or 0, where.column or 0, shown.finding.rule, shown.finding.evidence
+
+
+def _in_file(workspace: Workspace, path: str, findings: Iterable[Finding]) -> Iterator[Shown]:
+    try:
+        data = (workspace.config.root / path).read_bytes()
+    except OSError:
+        return (Shown(finding) for finding in findings)
+    if path.endswith(_CATALOGS):
+        from l10n.catalog.positions import Positions
+
+        try:
+            positions = Positions(data, path)
+        except CatalogError:
+            return (Shown(finding) for finding in findings)
+        return (_in_catalog(positions, finding) for finding in findings)
+    return _in_text(data.decode("utf-8", "replace"), findings)
+
+
+def _in_text(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
+    """Findings of an article or the glossary, which know their column."""
+    from l10n.formats.lines import Lines
+
+    lines = Lines(text)
+    for finding in findings:
+        number, column = finding.where.line, finding.where.column
+        if number is None or number > len(lines):
+            yield Shown(finding)
+            continue
+        line = lines[number - 1]
+        if column is None:
+            yield Shown(finding, quote=Quote(number, line))
+            continue
+        start = column - 1
+        end = start + _as_written(line[start:], finding.evidence)
+        yield Shown(finding, (number, end + 1), Quote(number, line, start, end))
+
+
+def _as_written(rest: str, evidence: str) -> int:
+    """How many code points of `rest` are the evidence, or what of it stands in this line; at least one."""
+    same = 0
+    for one, other in zip(rest, evidence, strict=False):
+        if one != other:
+            break
+        same += 1
+    return max(same, 1)
+
+
+def _in_catalog(positions: "Positions", finding: Finding) -> Shown:
+    line = finding.where.line
+    if line is None:
+        return Shown(finding)
+    if finding.span is not None:
+        place = positions.of_translation(line, finding.msgid, finding.form, finding.span)
+        if place is not None:
+            where = Location(finding.where.path, *place[0])
+            return Shown(replace(finding, where=where), place[1], _quote(positions, *place))
+    return Shown(finding, quote=_about(positions, line, finding))
+
+
+def _about(positions: "Positions", line: int, finding: Finding) -> Quote:
+    """The line of an entry that a finding without a place of its own is about."""
+    evidence, msgid = finding.evidence, finding.msgid
+    if evidence and evidence not in (msgid, finding.msgstr):
+        if finding.msgstr.count(evidence) == 1:
+            span = _found(finding.msgstr, evidence)
+            place = positions.of_translation(line, msgid, finding.form, span)
+        else:
+            place = positions.of_source(line, msgid, _found(msgid, evidence))
+        if place is not None:
+            return _quote(positions, *place)
+    start = positions.of_source(line, msgid, Span(0, 1))
+    number = line if start is None else start[0][0]
+    return Quote(number, positions.line(number))
+
+
+def _found(text: str, part: str) -> Span:
+    """Where `part` first stands; an empty span where it does not."""
+    at = text.find(part)
+    return Span(0, 0) if at < 0 else Span(at, at + len(part))
+
+
+def _quote(positions: "Positions", start: "Place", end: "Place") -> Quote:
+    """The first line of a stretch; of one that goes on in further lines, up to its closing quote."""
+    number, column = start
+    line = positions.line(number)
+    last = end[1] - 1 if end[0] == number else len(line.rstrip()) - 1
+    return Quote(number, line, column - 1, max(last, column))
