@@ -50,7 +50,10 @@ def divisions(
     the whole, or that `hints`, pairs of keys of a whole and a part, name, and their neighbours. With `cut` it
     must be clear which sentences of the whole are whose.
     """
-    finder = _Finder(runs, locale)
+    several = [run for run in runs if len(run) > 1]
+    if not several:
+        return
+    finder = _Finder(several, locale)
     for hint in hints:
         finder.hint(*hint)
     for whole in wholes:
@@ -62,10 +65,10 @@ def divisions(
 class _Finder:
     """The runs of possible parts, and where in them each sentence is."""
 
-    def __init__(self, runs: Iterable[Sequence[Entry]], locale: str) -> None:
+    def __init__(self, runs: Sequence[Sequence[Entry]], locale: str) -> None:
         self.used: set[str] = set()
         self._locale = locale
-        self._runs = [run for run in runs if len(run) > 1]
+        self._runs = runs
         self._texts = [[normal_form(entry.msgid) for entry in run] for run in self._runs]
         self._places: dict[str, tuple[int, int]] = {}
         self._by_sentence: dict[str, list[tuple[int, int]]] = defaultdict(list)
