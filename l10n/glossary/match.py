@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from l10n.glossary.phrases import Phrase, PhraseIndex
+from l10n.glossary.plurals import plurals
 from l10n.glossary.schema import FAULTY, Glossary, Term, VariantStatus
 from l10n.model import Span
 
@@ -82,14 +83,7 @@ def _forms(term: Term) -> Iterator[SourceForm]:
 
 
 def _plural(form: SourceForm) -> Iterator[SourceForm]:
-    """The form in the plural of English spelling, where it ends with a plain letter."""
-    text = form.text
-    if not (text[-1].isascii() and text[-1].isalpha()):
-        return
-    if text.endswith(("s", "x", "z", "ch", "sh")):
-        plural = f"{text}es"
-    elif text.endswith("y") and text[-2:-1] not in "aeiou":
-        plural = f"{text[:-1]}ies"
-    else:
-        plural = f"{text}s"
-    yield SourceForm(form.term, plural, form.status, plural=True)
+    """The form in the plural of English; a person has none, as `Ferris` is more often another name."""
+    if form.term.kind != "person":
+        for text in plurals(form.text):
+            yield SourceForm(form.term, text, form.status, plural=True)

@@ -50,22 +50,34 @@ class Match(Generic[PayloadT]):
 
 
 class _Words:
-    """The words of one text, those hidden that are code, addresses, placeholders or tags."""
+    """The words of one text, those hidden that are code, addresses, placeholders or tags.
 
-    __slots__ = ("_spans", "_text", "keys")
+    Where they stand and what parts them is found out when it is first asked for: most texts hold no phrase.
+    """
+
+    __slots__ = ("_gaps", "_spans", "keys", "text")
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._spans: list[tuple[int, int]] = []
+        self.text = text
         self.keys = [*keys(text), ""]
         """Of each word; "" of one that is hidden, and behind the last. No phrase has such a word."""
+        self._spans: list[tuple[int, int]] | None = None
+        self._gaps: list[str] | None = None
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """Where each word stands; only asked for once there is something to be found."""
-        if not self._spans:
-            self._spans = word_spans(self._text)
+        """Where each word stands."""
+        if self._spans is None:
+            self._spans = word_spans(self.text)
         return self._spans
+
+    @property
+    def gaps(self) -> list[str]:
+        """What parts each word from the next, as `gap_key`."""
+        if self._gaps is None:
+            text = self.text
+            self._gaps = [gap_key(text[end:start]) for (_, end), (start, _) in pairwise(self.spans)]
+        return self._gaps
 
     def hide(self, masks: Sequence[Mask]) -> None:
         """Hide the words that a mask reaches into; masks ascend and are disjoint."""
@@ -83,15 +95,11 @@ class _Words:
 
     def spellings(self, start: int, end: int) -> list[str]:
         """Those words as they are spelt, capitals kept."""
-        return [spelling(self._text[first:last]) for first, last in self.spans[start:end]]
-
-    def gaps(self, start: int, end: int) -> list[str]:
-        """What parts those words, as `gap_key`."""
-        return [gap_key(self._text[one[1] : other[0]]) for one, other in pairwise(self.spans[start:end])]
+        return [spelling(self.text[first:last]) for first, last in self.spans[start:end]]
 
     def begins_sentence(self, at: int) -> bool:
         """True where the word may have a capital for its place alone."""
-        gap = self._text[self.spans[at - 1][1] : self.spans[at][0]] if at else "."
+        gap = self.text[self.spans[at - 1][1] : self.spans[at][0]] if at else "."
         return _SENTENCE_BREAK.search(gap) is not None
 
 
@@ -112,7 +120,7 @@ class _Form(Generic[PayloadT]):
 
     def __init__(self, phrase: Phrase[PayloadT]) -> None:
         self.phrase = phrase
-        self._gaps = _Words(phrase.text).gaps(0, len(keys(phrase.text)))
+        self._gaps = _Words(phrase.text).gaps
         self._spelt = spellings(phrase.text) if phrase.case else []
         self._before = [keys(text) for text in phrase.not_before]
         self._after = [keys(text) for text in phrase.not_after]
@@ -121,7 +129,7 @@ class _Form(Generic[PayloadT]):
 
     def stands_at(self, words: _Words, start: int, end: int) -> bool:
         """True where the words from index `start` to `end`, whose keys are the phrase's, are the phrase."""
-        if self._gaps and words.gaps(start, end) != self._gaps:
+        if self._gaps and words.gaps[start : end - 1] != self._gaps:
             return False
         if self._spelt and not self._same_capitals(words, start, end):
             return False
@@ -140,12 +148,8 @@ class _Form(Generic[PayloadT]):
         )
 
 
-_End = tuple[int, list[_Form[PayloadT]]]
-"""The index of the word after a phrase's last, and what may have ended there."""
-
-
 class _Node(Generic[PayloadT]):
-    """A word of the tree: the phrases that end with it, in the order given, and the words that may follow."""
+    """A word of the tree: the phrases that end with it, the preferred one last, and the words that follow."""
 
     __slots__ = ("after", "forms")
 
@@ -158,60 +162,54 @@ class PhraseIndex(Generic[PayloadT]):
     """Phrases, ready to be found. Of two with the same words the one given first is preferred."""
 
     def __init__(self, phrases: Iterable[Phrase[PayloadT]]) -> None:
-        self._first: dict[str, _Node[PayloadT]] = {}
+        root: _Node[PayloadT] = _Node()
         for phrase in phrases:
-            after = self._first
+            node = root
             for key in keys(phrase.text):
-                if (node := after.get(key)) is None:
-                    node = after[key] = _Node()
-                after = node.after
-            node.forms.append(_Form(phrase))
+                node = node.after.setdefault(key, _Node())
+            node.forms.insert(0, _Form(phrase))
+        self._first = root.after
 
-    def longest(self, text: str) -> Iterator[Match[PayloadT]]:
+    def longest(self, text: str) -> list[Match[PayloadT]]:
         """The phrases in `text` from left to right, the longest at each place, none within another."""
-        words = _Words(text)
-        free = 0
-        for at, ends in self._found(text, words):
-            if at < free:
-                continue
-            for end, forms in reversed(ends):
-                form = _standing(forms, words, at, end)
-                if form is not None:
-                    yield Match(form.phrase, words.span(at, end))
-                    free = end
-                    break
+        matches: list[Match[PayloadT]] = []
+        words = self._words(text)
+        first, free = self._first, 0
+        for at, key in enumerate(words.keys):
+            if at >= free and key in first and (standing := _standing(first[key], words, at)):
+                free, form = standing[-1]
+                matches.append(Match(form.phrase, words.span(at, free)))
+        return matches
 
     def every(self, text: str) -> Iterator[Match[PayloadT]]:
         """All phrases in `text`, by place, longest first, those within others too."""
+        words = self._words(text)
+        for at, key in enumerate(words.keys):
+            if key in self._first:
+                for end, form in reversed(_standing(self._first[key], words, at)):
+                    yield Match(form.phrase, words.span(at, end))
+
+    def _words(self, text: str) -> _Words:
+        """The words of `text`; none of them, sooner, where no phrase can begin with one."""
         words = _Words(text)
-        for at, ends in self._found(text, words):
-            for end, forms in reversed(ends):
-                for form in forms:
-                    if form.sure or form.stands_at(words, at, end):
-                        yield Match(form.phrase, words.span(at, end))
-
-    def _found(self, text: str, words: _Words) -> Iterator[tuple[int, list[_End[PayloadT]]]]:
-        """Each word at which phrases may begin, and where those may end, ascending."""
-        first, found = self._first, words.keys
-        if first.keys().isdisjoint(found):
-            return
-        if masks := protected(text):
+        if self._first.keys().isdisjoint(words.keys):
+            words.keys.clear()
+        elif masks := protected(text):
             words.hide(masks)
-        for at, key in enumerate(found):
-            if key in first:
-                node, end = first[key], at + 1
-                ends = [(end, node.forms)] if node.forms else []
-                while (after := node.after.get(found[end])) is not None:
-                    node, end = after, end + 1
-                    if node.forms:
-                        ends.append((end, node.forms))
-                if ends:
-                    yield at, ends
+        return words
 
 
-def _standing(forms: list[_Form[PayloadT]], words: _Words, at: int, end: int) -> _Form[PayloadT] | None:
-    """The first of the forms that stands at those words."""
-    for form in forms:
-        if form.sure or form.stands_at(words, at, end):
-            return form
-    return None
+def _standing(node: _Node[PayloadT], words: _Words, at: int) -> list[tuple[int, _Form[PayloadT]]]:
+    """What stands in the text from word `at`, which is the node's, with the word it ends before.
+
+    Shorter before longer; of those that end together, the one preferred last.
+    """
+    found, following, end = [], words.keys, at
+    after: _Node[PayloadT] | None = node
+    while after is not None:
+        end += 1
+        for form in after.forms:
+            if form.sure or form.stands_at(words, at, end):
+                found.append((end, form))
+        after = after.after.get(following[end])
+    return found
