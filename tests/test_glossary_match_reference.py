@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from l10n.glossary.match import find_terms
 from l10n.glossary.plurals import plurals
 from l10n.glossary.schema import Glossary, Term, Variant
-from l10n.model import Tag
+from l10n.model import Span, Tag
 from l10n.text.protect import protected
 from l10n.text.tokens import spelling, word_key, words
 
@@ -30,33 +30,29 @@ def gap(text: str) -> str:
     return "" if bare in ("-", "‑") else "".join(spelling(bare).split())
 
 
+def hidden(span: Span, text: str) -> bool:
+    return any(mask.span.start < span.end and span.start < mask.span.end for mask in protected(text))
+
+
 def stands(term: Term, form: str, text: str, at: int) -> int | None:
     """The index of the word after the form, which begins with word `at` of the text; None if it does not."""
     here, wanted = words(text), words(form)
+    seen = ["" if hidden(span, text) else word_key(text[span.start : span.end]) for span in here]
     end = at + len(wanted)
-    if end > len(here) or any(
-        mask.span.start < span.end and span.start < mask.span.end
-        for span in here[at:end]
-        for mask in protected(text)
-    ):
-        return None
-    found = [text[span.start : span.end] for span in here[at:end]]
     given_words = [form[span.start : span.end] for span in wanted]
-    if [*map(word_key, found)] != [*map(word_key, given_words)]:
+    if seen[at:end] != [*map(word_key, given_words)]:
         return None
     for number in range(len(wanted) - 1):
         between = text[here[at + number].end : here[at + number + 1].start]
         if gap(between) != gap(form[wanted[number].end : wanted[number + 1].start]):
             return None
-    if term.case and not same_capitals(
-        given_words, found, text[here[at - 1].end : here[at].start] if at else "."
-    ):
+    found = [text[span.start : span.end] for span in here[at:end]]
+    before = text[here[at - 1].end : here[at].start] if at else "."
+    if term.case and not same_capitals(given_words, found, before):
         return None
-    follows = [word_key(text[span.start : span.end]) for span in here[end : end + 1]]
-    precedes = [word_key(text[span.start : span.end]) for span in here[max(0, at - 1) : at]]
-    if any([word_key(word)] == follows for word in term.not_before):
-        return None
-    return None if any([word_key(word)] == precedes for word in term.not_after) else end
+    other = any([word_key(word)] == seen[end : end + 1] for word in term.not_before)
+    other = other or any([word_key(word)] == seen[max(0, at - 1) : at] for word in term.not_after)
+    return None if other else end
 
 
 def same_capitals(form: list[str], found: list[str], before: str) -> bool:
