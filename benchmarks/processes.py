@@ -30,6 +30,8 @@ class Run:
     output: str
     inside: float = 0
     """Seconds without the start of the program, where it measures them itself."""
+    cpu: float = 0
+    """Seconds that a core was busy with it."""
 
 
 def run(command: Sequence[str], *, times: int = 1, folder: Path | None = None) -> Run:
@@ -60,7 +62,8 @@ def _once(command: Sequence[str], folder: Path | None) -> Run:
             errors.seek(0)
             sys.exit(f"failed: {' '.join(command)[:500]}\n{errors.read().decode(errors='replace')}")
         out.seek(0)
-        return Run(seconds, usage.ru_maxrss / 1024, out.read().decode())
+        busy = usage.ru_utime + usage.ru_stime
+        return Run(seconds, usage.ru_maxrss / 1024, out.read().decode(), cpu=busy)
 
 
 def _environment() -> dict[str, str]:
