@@ -54,6 +54,18 @@ def test_the_same_article_changes_no_byte(catalog: Catalog) -> None:
     assert merge(catalog, templates(catalog)).to_bytes() == catalog.to_bytes()
 
 
+@settings(max_examples=60)
+@given(catalogs(), st.data())
+def test_entries_that_were_not_read_are_merged_as_if_they_were(catalog: Catalog, data: st.DataObject) -> None:
+    template = [
+        replace(entry, extracted=("other",)) if data.draw(st.integers(0, 3)) == 0 else entry
+        for entry in (*templates(catalog), *template_from(data, catalog))
+    ]
+    unread, read = (Catalog.parse(catalog.to_bytes(), "es.po") for _ in range(2))
+    assert read.entries is not None
+    assert merge(unread, template).to_bytes() == merge(read, template).to_bytes()
+
+
 @settings(max_examples=40)
 @given(catalogs(), st.data())
 def test_merging_keeps_its_promises(catalog: Catalog, data: st.DataObject) -> None:
