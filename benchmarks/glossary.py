@@ -2,8 +2,8 @@
 
 python benchmarks/glossary.py [PART ...]
 
-- matching: terms recognised in translations by people (asked: 91 % on the mean, 87 % anywhere), what is wrongly
-  accepted (another name 1.5 times in 10,000, a damaged one in 1 %)
+- matching: terms recognised in translations by people (asked: 91 % on the mean, 87 % anywhere), and what is
+  wrongly accepted (another name 1.5 times in 10,000, a damaged one in 1 %)
 - rules: the share of people's translations that each rule objects to (under 0.5 %, numbers 1.5 %)
 - speed: sentences a second in which 10,000 terms are looked for (30,000)
 - checks: units a second that `l10n check` looks at with every rule (8,000), beside pofilter
