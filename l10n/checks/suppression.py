@@ -22,9 +22,9 @@ _NOTE = re.compile(r"(?:l10n:\s*)?ignore\[")
 _RULES = re.compile(r"ignore\s*\[(?P<rules>[^\[\]]*)\]")
 
 _FORMATS = (
-    "angularjs-interpolation automattic-components c-format c-sharp-format es-template-literals "
-    "i18next-interpolation icu-message-format java-format java-printf-format javascript-format "
-    "laravel-format lua-format object-pascal-format objc-format percent-placeholders perl-brace-format "
+    "angularjs-format automattic-components-format c-format c-sharp-format es-format i18next-interpolation "
+    "icu-message-format icu-message-format-syntax java-format java-printf-format javascript-format "
+    "laravel-format lua-format objc-format object-pascal-format percent-placeholders perl-brace-format "
     "perl-format php-format placeholders python-brace-format python-format qt-format qt-plural-format "
     "ruby-format scheme-format vue-format"
 )
