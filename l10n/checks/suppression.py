@@ -7,7 +7,7 @@ looks at the same thing.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n import registry
@@ -138,25 +138,37 @@ def applied(
     return left, frozenset(used)
 
 
-def of_no_use(
-    suppressions: Iterable[Suppression],
-    used: Collection[Suppression],
+def with_useless(
+    findings: Iterable[Finding],
+    suppressions: Sequence[Suppression],
     locales: Mapping[str, Tag],
     rules: Collection[str],
     *,
     everything: bool,
-) -> Iterator[Finding]:
-    """A finding for every suppression by a comment that was of no use, of those that name one of `rules`.
+) -> list[Finding]:
+    """The findings that no suppression covers, and one for every comment that covers none.
 
-    Of those of every rule only where `rules` are `everything`. `locales` are those of the catalogs by path.
+    That can be told of comments that name one of the `rules` that ran, and of those that name every rule
+    where `everything` ran. `locales` are those of the catalogs by path.
     """
-    for one in suppressions:
-        ran = everything if one.rule == EVERY else one.rule in rules
-        if one.judged and ran and one not in used:
-            said = "nothing" if one.rule == EVERY else f"no finding of {one.rule}"
-            message = f"there is {said} to ignore here: remove “ignore[{one.rule}]”"
-            where = Location(one.path, one.line)
-            yield _finding(where, locales.get(one.path), one.msgid, one.rule, message)
+
+    def useless(used: Collection[Suppression]) -> Iterator[Suppression]:
+        for one in suppressions:
+            ran = everything if one.rule == EVERY else one.rule in rules
+            if one.judged and ran and one not in used:
+                yield one
+
+    left, used = applied(findings, suppressions)
+    told = [_useless(one, locales) for one in useless(used) if one.rule != UNUSED.id]
+    told, used_here = applied(told, suppressions)
+    told += [_useless(one, locales) for one in useless(used | used_here) if one.rule == UNUSED.id]
+    return left + told
+
+
+def _useless(one: Suppression, locales: Mapping[str, Tag]) -> Finding:
+    said = "nothing" if one.rule == EVERY else f"no finding of {one.rule}"
+    message = f"there is {said} to ignore here: remove “ignore[{one.rule}]”"
+    return _finding(Location(one.path, one.line), locales.get(one.path), one.msgid, one.rule, message)
 
 
 def _misread(context: CatalogContext) -> Iterator[Finding]:

@@ -36,6 +36,21 @@ def rules_named(names: Sequence[str]) -> "tuple[Rule[Any], ...]":
     return tuple(rule for rule in rules if not names or rule.id in names)
 
 
+def source_rules(names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the rules of these ids, all for none, that are about articles in the source language.
+
+    Of rules that compare a whole project, these are named so. Raises ConfigError for an unknown id, and where
+    none is left.
+    """
+    found = tuple(
+        rule.id for rule in rules_named(names) if rule.scope == "source" or rule.id.startswith("source-")
+    )
+    if not found:
+        hint = ", ".join(source_rules(()))
+        raise ConfigError(f"no rule about articles is among {', '.join(names)}", hint=f"such rules: {hint}")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a look at one file gave."""
@@ -257,12 +272,13 @@ class Checker:
         These are comments on single texts, and the configuration. Comments that were of no use are findings,
         too, where every rule has run; with `compared` false those that compare the project have not.
         """
-        from l10n.checks.suppression import applied, of_no_use
+        from l10n.checks.suppression import applied, with_useless
 
-        left, used = applied(findings, self._suppressed)
         if self._rules is None:
             ran = {rule.id for rule in self._chosen_rules if compared or rule.scope != "project"}
-            left += of_no_use(self._suppressed, used, self._locales, ran, everything=compared)
+            left = with_useless(findings, self._suppressed, self._locales, ran, everything=compared)
+        else:
+            left, _ = applied(findings, self._suppressed)
         return list(wanted(left, self._workspace.config))
 
     def _glossary_stayed(self, content: str) -> bool:
