@@ -237,6 +237,18 @@ def plural_forms(tag: Tag) -> str | None:
 
 
 @cache
+def decimal_separator(tag: Tag) -> str:
+    """What stands before the decimals of a number, by CLDR; "" where it says nothing."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        symbols = Locale.parse(to_posix(tag).partition("@")[0]).number_symbols
+    except UnknownLocaleError:
+        return ""
+    return str(symbols.get("latn", {}).get("decimal", ""))
+
+
+@cache
 def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """The codes that CLDR has English names for: languages, scripts, regions, variants (lower-case)."""
     from babel import Locale

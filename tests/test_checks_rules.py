@@ -1,8 +1,9 @@
 """Every rule, by one-defect files: tests/fixtures/checks/<rule>/<name>.yml states text and expected findings.
 
 A file holds `terms` (glossary terms; `header` adds fields before them), `article` (each line a unit) or
-`catalog` (with a `derivation` where it follows from another), and in `expect` all that every rule together
-finds. Entries stand at lines 10, 20, 30 of it.
+`catalog` (with a `derivation` where it follows from another), or several of them in `articles` and `catalogs`,
+and in `expect` all that every rule together finds. Entries stand at lines 10, 20, 30 of their catalog. Files
+are named in order: source/a.md, source/b.md, locales/a.po, locales/b.po.
 """
 
 from dataclasses import replace
@@ -15,16 +16,21 @@ from ruamel.yaml import YAML
 from l10n.checks import (
     catalogs,
     completeness,
+    consistency,
     derived,
     glossaries,
+    length,
+    names,
+    numbers,
     placeholders,
+    repetition,
     suppression,
     term_consistency,
     terms,
     variants,
 )
 from l10n.checks.context import CatalogContext, Derivation, SourceContext
-from l10n.checks.run import check_catalog, check_glossary, check_source
+from l10n.checks.run import check_catalog, check_glossary, check_project, check_source, observe
 from l10n.glossary.schema import Glossary
 from l10n.model import Entry, Finding, Location, Span, State, Tag, Unit
 from l10n.ports import Rule
@@ -40,6 +46,11 @@ RULES: tuple[Rule[Any], ...] = (
     *catalogs.RULES,
     *derived.RULES,
     *glossaries.RULES,
+    *numbers.RULES,
+    *length.RULES,
+    *repetition.RULES,
+    *consistency.RULES,
+    *names.RULES,
     *suppression.RULES,
 )
 DECLARED = {rule.id for rule in RULES}
@@ -58,23 +69,24 @@ def glossary_of(case: dict[str, Any]) -> Glossary | None:
     return Glossary.parse(text, "glossary.yml")
 
 
-def source_findings(article: str, glossary: Glossary | None) -> list[Finding]:
+def source_context(article: str, glossary: Glossary | None, name: str = "a") -> SourceContext:
     units = tuple(
         Unit(line, Span(0, 0), "paragraph", number, 1) for number, line in enumerate(article.splitlines(), 1)
     )
-    context = SourceContext(
-        "source/a.md", units, lambda unit, offset: (unit.line, 1 + offset), glossary, Tag("en")
+    return SourceContext(
+        f"source/{name}.md", units, lambda unit, offset: (unit.line, 1 + offset), glossary, Tag("en")
     )
-    return check_source(context, RULES)
 
 
 def entry_of(fields: dict[str, Any], line: int) -> Entry:
     entry = Entry(
         fields["msgid"],
         tuple(fields.get("msgstrs", [fields.get("msgstr", "")])),
+        msgctxt=fields.get("msgctxt"),
         msgid_plural=fields.get("msgid_plural"),
         comments=tuple(fields.get("comments", [])),
         flags=tuple(fields.get("flags", [])),
+        previous_msgid=fields.get("previous_msgid"),
         line=line,
     )
     if fields.get("machine"):
@@ -83,32 +95,35 @@ def entry_of(fields: dict[str, Any], line: int) -> Entry:
     return entry
 
 
-def catalog_findings(catalog: dict[str, Any], glossary: Glossary | None) -> list[Finding]:
+def catalog_context(catalog: dict[str, Any], glossary: Glossary | None, name: str = "a") -> CatalogContext:
     locale = catalog.get("locale", "es")
     plural_forms = catalog.get("plural_forms", SPANISH)
     derivation = catalog.get("derivation")
     header = {"Language": locale, "Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
-    context = CatalogContext(
+    return CatalogContext(
         locale=Tag(locale),
         source_locale=Tag("en"),
-        path="locales/a.po",
+        path=f"locales/{name}.po",
         header=catalog.get("header", header),
         entries=tuple(entry_of(fields, 10 * at) for at, fields in enumerate(catalog.get("entries", []), 1)),
         glossary=glossary,
         expected_plural_forms=plural_forms,
         derivation=Derivation(**derivation) if derivation else None,
     )
-    return check_catalog(context, RULES)
 
 
 def findings_of(case: dict[str, Any]) -> list[Finding]:
     glossary = glossary_of(case)
-    if "article" in case:
-        return source_findings(case["article"], glossary)
-    if "catalog" in case:
-        return catalog_findings(case["catalog"], glossary)
-    assert glossary is not None
-    return check_glossary(glossary, RULES)
+    listed = case.get("articles") or [case["article"]] if "article" in case or "articles" in case else []
+    articles = [source_context(text, glossary, name) for text, name in zip(listed, "abc", strict=False)]
+    listed = case.get("catalogs") or [case["catalog"]] if "catalog" in case or "catalogs" in case else []
+    catalogs = [catalog_context(fields, glossary, name) for fields, name in zip(listed, "abc", strict=False)]
+    if not articles and not catalogs:
+        assert glossary is not None
+        return check_glossary(glossary, RULES)
+    found = [one for context in articles for one in check_source(context, RULES)]
+    found += [one for context in catalogs for one in check_catalog(context, RULES)]
+    return found + check_project([observe(context, RULES) for context in (*articles, *catalogs)], RULES)
 
 
 def shown(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -117,9 +132,11 @@ def shown(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "locale": finding.locale,
+        "path": finding.where.path,
         "line": finding.where.line,
         "column": finding.where.column,
         "evidence": finding.evidence,
+        "fix": finding.fix,
         "message": finding.message,
     }
     return {name: facts[name] for name in wanted}
@@ -183,7 +200,7 @@ def test_findings_come_by_place_then_by_rule() -> None:
         {"msgid": "x", "msgstr": ""},
     ]
     catalog = {"entries": entries}
-    found = [(one.where, one.rule) for one in catalog_findings(catalog, glossary)]
+    found = [(one.where, one.rule) for one in check_catalog(catalog_context(catalog, glossary), RULES)]
     assert found == [
         (Location("locales/a.po", 10), "placeholder-mismatch"),
         (Location("locales/a.po", 10), "term-forbidden"),
@@ -194,4 +211,4 @@ def test_findings_come_by_place_then_by_rule() -> None:
 
 
 def test_without_a_glossary_terms_are_not_checked() -> None:
-    assert source_findings("Xhader", None) == []
+    assert check_source(source_context("Xhader", None), RULES) == []

@@ -1,0 +1,151 @@
+"""Names of the source articles that are written in two ways, one of them perhaps damaged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from l10n.checks.context import CatalogContext, Observation, SourceContext
+from l10n.glossary.match import TermHit, find_terms
+from l10n.glossary.names import candidates
+from l10n.model import Certainty, Finding, Severity, Span, Unit
+from l10n.ports import Rule
+from l10n.text.lookalikes import Likeness, alike
+from l10n.text.tokens import word_key, word_spans
+
+_LONG = 8
+"""Letters. Two words so long that differ by one letter within are one word, if they are in one article."""
+_OFTEN = 3
+"""A writing so many times as frequent as another is taken for the right one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written(Observation):
+    """A word of a name at one place; `said` is the word."""
+
+    neighbours: frozenset[str]
+    """The words before and after it in the name."""
+    leads: bool
+    """True where a word follows in the name, as one follows a first name."""
+    known: bool
+    """True where the glossary has it."""
+
+
+def _words(context: SourceContext | CatalogContext) -> Iterator[_Written]:
+    if isinstance(context, CatalogContext):
+        return
+    texts = [unit.msgid for unit in context.units]
+    for (index, span), (before, after) in sorted(_in_names(texts).items(), key=_place):
+        unit = context.units[index]
+        word = unit.msgid[span.start : span.end]
+        if word[:1].isupper() and not word.isupper():
+            finding = context.finding(NEAR, unit, span, "")
+            known = any(hit.span.start <= span.start < hit.span.end for hit in _terms(context, unit))
+            yield _Written(word_key(word), word, finding, frozenset(before | after), bool(after), known)
+
+
+def _in_names(texts: Sequence[str]) -> dict[tuple[int, Span], tuple[set[str], set[str]]]:
+    """For each word that stands in names, by text and place, the words before it in them, and those after."""
+    found: defaultdict[tuple[int, Span], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for name in candidates(texts):
+        for place in name.places:
+            text, start = texts[place.text], place.span.start
+            spans = [
+                Span(start + first, start + last) for first, last in word_spans(text[start : place.span.end])
+            ]
+            keys = [word_key(text[span.start : span.end]) for span in spans]
+            for at, span in enumerate(spans):
+                before, after = found[place.text, span]
+                before.update(keys[max(0, at - 1) : at])
+                after.update(keys[at + 1 : at + 2])
+    return found
+
+
+def _place(found: tuple[tuple[int, Span], object]) -> tuple[int, int]:
+    (index, span), _ = found
+    return index, span.start
+
+
+def _terms(context: SourceContext, unit: Unit) -> Sequence[TermHit]:
+    return find_terms(context.glossary, unit.msgid) if context.glossary else ()
+
+
+def _near(observed: Iterable[_Written]) -> Iterator[Finding]:
+    places: defaultdict[str, list[_Written]] = defaultdict(list)
+    for one in observed:
+        places[one.said].append(one)
+    for word, other, how in alike(places):
+        writings = (_Writing(tuple(places[said])) for said in (word, other))
+        wrong, right = sorted(writings, key=_Writing.standing)
+        if not wrong.known and _is_meant(wrong, right, how):
+            yield from _suspects(wrong, right)
+            if wrong.standing() == right.standing():
+                yield from _suspects(right, wrong)
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """One way to write a name, and where it is written so."""
+
+    places: tuple[_Written, ...]
+
+    def standing(self) -> tuple[bool, int]:
+        """By what the right one of two writings is told: the greater."""
+        return self.known, len(self.places)
+
+    @cached_property
+    def known(self) -> bool:
+        return any(one.known for one in self.places)
+
+    @cached_property
+    def neighbours(self) -> frozenset[str]:
+        return frozenset().union(*(one.neighbours for one in self.places))
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        return frozenset(one.finding.where.path for one in self.places)
+
+    @property
+    def leads(self) -> bool:
+        return all(one.leads for one in self.places)
+
+
+def _is_meant(wrong: _Writing, right: _Writing, how: Likeness) -> bool:
+    """True if the two writings seem to name the same.
+
+    They do beside the same first name or surname. Beside different ones they are first names of two people;
+    surnames then have to be in one article, as have those that are less alike.
+    """
+    if wrong.neighbours & right.neighbours:
+        return True
+    if wrong.neighbours and right.neighbours and wrong.leads and right.leads:
+        return False
+    if wrong.articles & right.articles:
+        often = len(right.places) >= _OFTEN * len(wrong.places)
+        return how is Likeness.STRONG or right.known or often or len(right.places[0].said) >= _LONG
+    return how is Likeness.STRONG and not (wrong.neighbours and right.neighbours)
+
+
+def _suspects(wrong: _Writing, right: _Writing) -> Iterator[Finding]:
+    first = right.places[0]
+    where = f"{first.finding.where.path}:{first.finding.where.line}"
+    times = "once" if len(right.places) == 1 else f"{len(right.places)} times"
+    for one in wrong.places:
+        message = f"“{one.said}” is written “{first.said}” {times} elsewhere ({where}): a damaged name?"
+        yield replace(one.finding, message=message)
+
+
+NEAR: Rule[Any] = Rule(
+    id="source-near-names",
+    severity=Severity.WARNING,
+    certainty=Certainty.POSSIBLE,
+    scope="project",
+    help="A name is written in nearly the same way elsewhere in the articles, and more often: one of the two "
+    "may be damaged. Correct it, or put both into the glossary if they are two names.",
+    example="Kamala Haris",
+    check=_near,
+    observe=_words,
+)
+
+RULES = (NEAR,)

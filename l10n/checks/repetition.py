@@ -1,0 +1,100 @@
+"""Phrases that repeat themselves as only a machine does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import eq
+
+from l10n.checks.context import CatalogContext, Text, source_text
+from l10n.model import Certainty, Finding, Severity, Span
+from l10n.ports import Rule
+from l10n.text.tokens import word_key
+
+_TIMES = 3
+"""So often in succession is no slip, nor emphasis that the source text does not have."""
+_LONGEST = 6
+"""Words in a phrase that is looked for."""
+_LONG_WORD = 20
+"""Code points. Loops within a word, and of scripts without spaces, are looked for in longer ones."""
+_WITHIN = re.compile(r"(?P<unit>\w{2,12}?)(?P=unit){3,}")
+_GRAM = 3
+_SHARE = 0.5
+"""Of the words of a text: more is a loop if one phrase makes it up, in succession or not."""
+_FEWEST_GRAMS = 4
+
+
+def _loops(context: CatalogContext) -> Iterator[Finding]:
+    for pair in context.pairs:
+        if _may_loop(pair.translation.text):
+            span = _loop(pair.translation)
+            if span is not None and not _source_loops(pair.source.text):
+                yield context.finding(
+                    LOOP, pair, "the translation repeats itself, its source does not", span=span
+                )
+
+
+def _may_loop(text: str) -> bool:
+    """A quick look: False where no word is there three times, or two words twice, and none is long."""
+    words = text.split()
+    return len(words) - len(set(words)) >= _TIMES - 1 or len(words) <= _LONGEST or _has_long(words)
+
+
+def _has_long(words: Sequence[str]) -> bool:
+    return len(max(words, key=len, default="")) >= _LONG_WORD
+
+
+@lru_cache(maxsize=1024)
+def _source_loops(text: str) -> bool:
+    return _loop(source_text(text)) is not None
+
+
+def _loop(text: Text) -> Span | None:
+    """The first loop there is, from its first word to its last."""
+    words = [word_key(text.prose[word.start : word.end]) for word in text.words]
+    if found := _in_succession(words) or _all_over(words):
+        return Span(text.words[found[0]].start, text.words[found[1] - 1].end)
+    for word in text.words:
+        if word.end - word.start >= _LONG_WORD and _WITHIN.search(text.prose, word.start, word.end):
+            return word
+    return None
+
+
+def _in_succession(words: Sequence[str]) -> tuple[int, int] | None:
+    """The first and last word, half-open, of a phrase that is repeated at once, the shortest phrase first."""
+    for size in range(1, _LONGEST + 1):
+        same = list(map(eq, words, words[size:]))
+        if sum(same) < size * (_TIMES - 1):
+            continue
+        at = 0
+        for repeated, run in groupby(same):
+            length = len(list(run))
+            if repeated and length >= size * (_TIMES - 1):
+                return at, at + length + size
+            at += length
+    return None
+
+
+def _all_over(words: Sequence[str]) -> tuple[int, int] | None:
+    """The whole text, if a phrase of three words that comes back makes up most of it."""
+    if len(words) < _GRAM * _FEWEST_GRAMS or len(set(words)) > len(words) * (1 - _SHARE):
+        return None
+    grams = Counter(zip(words, words[1:], words[2:], strict=False))
+    times = max(grams.values())
+    return (0, len(words)) if times >= _FEWEST_GRAMS and times * _GRAM > len(words) * _SHARE else None
+
+
+LOOP = Rule(
+    id="repetition-loop",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    scope="catalog",
+    help="A translation says the same word or phrase three times or more in succession, or consists mostly "
+    "of one phrase, and its source text does not: a translation machine got stuck. Translate it anew.",
+    example="msgid “We went to the ministry and asked.” msgstr “Fuimos al ministerio, al ministerio, al "
+    "ministerio”",
+    check=_loops,
+)
+
+RULES = (LOOP,)
