@@ -1,6 +1,6 @@
 """The glossary's exchange with the world: what is read, what is written, and what the project's texts say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -9,86 +9,147 @@ from l10n.atomic import write_if_changed
 from l10n.errors import ConfigError, GlossaryError, Location
 from l10n.model import Tag
 from l10n.project import Workspace
+from l10n.report.text import plural
 
 if TYPE_CHECKING:
-    from l10n.glossary.exchange.plan import Conflict, Imported, Plan
+    from l10n.glossary.exchange.plan import Imported, Plan
     from l10n.glossary.schema import Glossary, Term
     from l10n.glossary.suggestion import Pair
     from l10n.locale import Subject
 
 FORMATS = ("csv", "tsv", "tbx", "deepl")
-"""What `export` writes and, but for `deepl`, which is a `tsv` without header, `import` tells by the suffix."""
+"""What `export` writes; `import` tells them by suffix and header."""
+_TBX = (".tbx", ".tbxm", ".xml")
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What was added to the glossary, or would be."""
+    """What one source of terms adds to the glossary."""
 
-    path: Path
-    """The glossary."""
-    changed: bool
+    name: str
+    """The file, as the user typed it; `CLDR`, `suggestions`."""
+    glossary: str
+    """The glossary, as the user would type it."""
     plan: "Plan"
     unplaced: "tuple[Term, ...]"
     """Terms whose new targets found no room beside what stands there."""
+    notes: tuple[str, ...]
+    """What was left out, a line each."""
 
     @property
-    def conflicts(self) -> "tuple[Conflict, ...]":
-        """Where the file says otherwise than the glossary."""
-        return tuple(self.plan.conflicts)
+    def contradicted(self) -> bool:
+        """True where not all could be added."""
+        return bool(self.plan.conflicts or self.unplaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A name of the articles, with what it is called in the project's locales."""
+
+    name: str
+    count: int
+    article: str
+    """Where it stands first: the article's path under the source folder."""
+    targets: Mapping[Tag, str]
+    """By locale, where CLDR or the catalogs say."""
 
 
 class GlossaryFile:
-    """The project's glossary as a file that terms can be added to."""
+    """The project's glossary as a file that terms are added to; nothing is written before `save`."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Reads it. Raises GlossaryError with every fault."""
+    def __init__(self, workspace: Workspace, *, required: bool = False) -> None:
+        """Reads it; starts one where there is none, unless it is `required`.
+
+        Raises GlossaryError with every fault, ConfigError for one that is required and missing.
+        """
         from l10n.glossary.exchange.extension import NEW
         from l10n.glossary.schema import Glossary
 
         self.path = workspace.config.glossary
         self.name = workspace.shown(self.path)
         self._data = self.path.read_bytes() if self.path.exists() else None
-        source = workspace.config.source_locale
-        if self._data is None:
-            self._text = NEW.format(source=source)
-            self.glossary = Glossary.parse(self._text, self.name)
-        else:
+        if self._data is not None:
             self.glossary = Glossary.read(self.path, name=self.name)
             self._text = self._data.decode("utf-8")
+        elif required:
+            raise ConfigError(f"there is no {self.name}", hint="`l10n init` writes one to start from")
+        else:
+            self._text = NEW.format(source=workspace.config.source_locale)
+            self.glossary = Glossary.parse(self._text, self.name)
 
-    def add(self, plan: "Plan", *, dry_run: bool) -> Addition:
-        """Write what a plan adds. Raises ConflictError where somebody else changed the file meanwhile."""
+    def require_source(self, tag: Tag | None) -> None:
+        """Raise ConfigError where `tag` is another language than that of the glossary's source forms."""
+        from l10n.glossary.exchange.cells import source_of
+
+        if tag is not None and not source_of(tag, self.glossary.source_locale):
+            raise ConfigError(
+                f"the source locale of {self.name} is {self.glossary.source_locale}, not {tag}",
+                hint="swap the columns, or import into a project that has that source locale",
+            )
+
+    def extend(
+        self, imported: "Imported", *, approve: bool, kept: Sequence[Tag] = (), proposing: bool = False
+    ) -> Addition:
+        """Add terms in memory, see `make_plan`. Raises GlossaryError where nothing can be added."""
         from l10n.glossary.exchange.extension import extended
+        from l10n.glossary.exchange.plan import make_plan
+        from l10n.glossary.schema import Glossary
 
-        if not plan.new and not plan.filled:
-            return Addition(self.path, False, plan, ())
-        made = extended(self._text, self.glossary, plan)
-        changed = made.text != self._text
-        if changed and not dry_run:
-            write_if_changed(self.path, made.text.encode(), expected=self._data)
-        return Addition(self.path, changed, plan, made.unplaced)
+        plan = make_plan(self.glossary, imported, approve=approve, kept=kept, proposing=proposing)
+        unplaced: tuple[Term, ...] = ()
+        if plan.new or plan.filled:
+            made = extended(self._text, self.glossary, plan)
+            self._text, unplaced = made.text, made.unplaced
+            self.glossary = Glossary.parse(self._text.removeprefix("\ufeff"), self.name)
+        skipped = (
+            f"{plural(number, 'target')} in {tag} left out: the glossary is not kept for that locale"
+            for tag, number in plan.skipped.items()
+        )
+        return Addition(imported.name, self.name, plan, unplaced, (*imported.notes, *skipped))
+
+    def propose(self, found: Sequence[Suggested]) -> Addition:
+        """Add suggestions as drafts, in memory."""
+        from l10n.glossary.exchange.plan import Imported
+        from l10n.glossary.suggestion import as_term
+
+        terms = tuple(as_term(one.name, one.targets) for one in found)
+        return self.extend(Imported("suggestions", terms), approve=False, proposing=True)
+
+    def save(self, *, dry_run: bool) -> bool:
+        """Write the file if anything was added; True if it was, or would be.
+
+        Raises ConflictError where somebody else changed it meanwhile.
+        """
+        data = self._text.encode()
+        if data == self._data or (self._data is None and not self.glossary.terms):
+            return False
+        if not dry_run:
+            write_if_changed(self.path, data, expected=self._data)
+        return True
 
 
-def read_terms(path: Path, name: str, source: Tag, target: Tag | None) -> "Imported":
+def read_terms(path: Path, source: Tag, target: Tag | None) -> "Imported":
     """The terms of a table or a TBX file; `target` is the locale of a table of pairs.
 
     Raises GlossaryError with every fault, ConfigError for a file that is neither.
     """
     from l10n.glossary.exchange import columns, rows, table, tbx
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror}", Location(name)) from error
+    name = path.as_posix()
     suffix = path.suffix.lower()
-    if suffix in (".tbx", ".xml", ".tbxm"):
-        return tbx.read(data, name, source)
-    if suffix not in (".csv", ".tsv", ".tab", ".txt"):
+    if suffix not in (*_TBX, *_TABLES):
         raise ConfigError(
             f"nothing here reads {suffix or 'a file without suffix'}",
             Location(name),
             hint="name it .csv, .tsv or .tbx; spreadsheets save as CSV in UTF-8",
         )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(f"cannot be read: {error.strerror}", Location(name)) from error
+    if suffix in _TBX:
+        return tbx.read(data, name, source)
     text = table.decoded(data, name)
     cells = table.read_rows(text, name, table.delimiter_of(text, name))
     if not cells:
@@ -105,6 +166,26 @@ def cldr_terms(workspace: Workspace, subjects: "Sequence[Subject]", *, everythin
     config = workspace.config
     texts = None if everything else [text for _, text in article_texts(workspace)]
     return seed(config.source_locale, config.targets, subjects, texts)
+
+
+def suggested(
+    workspace: Workspace, glossary: "Glossary", *, minimum: int, limit: int
+) -> tuple[Suggested, ...]:
+    """Names of the articles that `glossary` does not have, the most prominent first, at most `limit`.
+
+    CLDR's names go before what the catalogs say. Raises FormatError and CatalogError.
+    """
+    from l10n.glossary.suggestion import suggestions, with_targets
+
+    listed = workspace.article_paths()
+    texts = list(article_texts(workspace, listed))
+    pairs = {tag: reviewed_pairs(workspace, listed, tag) for tag in workspace.config.targets}
+    found = suggestions([text for _, text in texts], glossary, pairs, minimum=minimum)[:limit]
+    named = cldr_terms(workspace, ("territories", "languages", "currencies"), everything=True)
+    return tuple(
+        Suggested(one.name, one.count, str(texts[one.first][0]), one.targets)
+        for one in with_targets(found, named.terms)
+    )
 
 
 def exported(
