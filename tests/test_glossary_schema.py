@@ -167,7 +167,7 @@ def test_every_fault_is_reported_at_once_in_the_order_of_the_file() -> None:
     hints = {message: hint for _, message, hint in found}
     assert (hints["unknown key `local`"] or "").startswith("did you mean `locales`?")
     assert hints["`version` cannot be `2`"] == "known: 1"
-    assert hints["`source` is missing"] == "add `source: ...`"
+    assert hints["`source` is missing"] == "add `source: migrant centre`"
     assert (hints["unknown key `sorce`"] or "").startswith("did you mean `source`?")
     assert (hints["`status` cannot be `mispelling`"] or "").startswith("did you mean `misspelling`?")
     assert hints["`source` must be a text"] == 'write it in quotes: "1984"'
@@ -248,7 +248,7 @@ def test_capitals_keep_two_sources_apart_where_both_mind_them() -> None:
     [
         ("", "1:1", "the glossary is empty"),
         ("# nothing\n", "1:1", "the glossary is empty"),
-        ("- a\n", "1:1", "the value must be a mapping"),
+        ("- a\n", "1:1", "the glossary must be a mapping"),
         (
             "a: [1\nb: 2\n",
             "2:2",

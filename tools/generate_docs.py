@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from l10n import registry
 from l10n.cli import app
 from l10n.config.declared import Declared, LocaleSettings, alias
+from l10n.glossary.json_schema import glossary_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_NOTES = {
@@ -86,6 +87,11 @@ In `[tool.l10n.locale.<tag>]`:
 """
 
 
+def glossary_format() -> str:
+    """The JSON Schema of glossaries."""
+    return f"{json.dumps(glossary_schema(), indent=2, ensure_ascii=False)}\n"
+
+
 def rendering() -> str:
     """A rich article and what every target's reader gets of it, rendered from the catalogs beside it."""
     from l10n.pipeline import Project
@@ -133,6 +139,7 @@ def main() -> None:
         "rules.md": rules(),
         "configuration.md": configuration(),
         "rendering.md": rendering(),
+        "glossary.schema.json": glossary_format(),
     }
     for name, text in pages.items():
         path = ROOT / "docs" / name

@@ -23,7 +23,8 @@ class Consistency:
         """The faults of `terms`, as plain data; `locales` those it is kept for, if it says so."""
         yield from self._doubled_ids(terms)
         yield from self._doubled_sources(terms)
-        yield from self._doubled_locales(self._mapping(self.root.value, "derive"), ("derive",))
+        yield from self._repeated_locales()
+        yield from self._derivations(locales)
         for index, term in enumerate(terms):
             targets = self._mapping(term, "targets")
             path: Path = ("terms", index, "targets")
@@ -85,6 +86,33 @@ class Consistency:
                 )
             seen.setdefault(tag, written)
 
+    def _repeated_locales(self) -> Iterator[Fault]:
+        listed = self.root.value.get("locales") if isinstance(self.root.value, dict) else None
+        seen: dict[Tag, str] = {}
+        for index, written in enumerate(listed if isinstance(listed, list) else ()):
+            for _, tag in _tags({written: None} if isinstance(written, str) else {}):
+                if tag in seen:
+                    yield self._fault(
+                        f"`{written}` and `{seen[tag]}` are one locale",
+                        self.root.place(("locales", index)),
+                        "keep one of the two",
+                    )
+                seen.setdefault(tag, written)
+
+    def _derivations(self, locales: frozenset[Tag]) -> Iterator[Fault]:
+        derive = self._mapping(self.root.value, "derive")
+        yield from self._doubled_locales(derive, ("derive",))
+        yield from self._undeclared(derive, ("derive",), locales)
+        derived = dict(_tags(derive))
+        for written, tag in derived.items():
+            for given, origin in _tags({self._mapping(derive, written).get("from"): None}):
+                place = self.root.place(("derive", written, "from"))
+                if origin == tag:
+                    yield self._fault(f"`{written}` follows from itself", place, "name the other locale")
+                elif origin in derived.values():
+                    hint = "name the locale that both follow from"
+                    yield self._fault(f"`{given}`, from which `{written}` follows, follows too", place, hint)
+
     def _undeclared(self, targets: Mapping[str, Any], path: Path, locales: frozenset[Tag]) -> Iterator[Fault]:
         for written, tag in _tags(targets):
             if locales and tag not in locales:
@@ -96,10 +124,11 @@ class Consistency:
                 )
 
 
-def _tags(mapping: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
+def _tags(mapping: Mapping[Any, Any]) -> Iterator[tuple[str, Tag]]:
     """The keys that are locales, with their tags; the others are reported by validation."""
     for written in mapping:
         try:
-            yield written, locale.parse(written)
+            if isinstance(written, str):
+                yield written, locale.parse(written)
         except LocaleError:
             continue

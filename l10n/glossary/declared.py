@@ -1,17 +1,26 @@
 """What `glossary.yml` may say, as pydantic models; imported only while a glossary is read.
 
-Strict, and unknown keys are faults. A target or `null` may stand for its mapping; the faults' `hint` in the
-error context says what to write instead.
+Strict, and unknown keys are faults. A text or `null` may stand for a target's mapping; the faults' `hint` in
+the error context says what to write instead. What stands below a field is what editors show of it: see
+`l10n.glossary.json_schema`.
 """
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from l10n import locale
 from l10n.errors import LocaleError
-from l10n.glossary.pattern import PatternError, compile_pattern
+from l10n.glossary.pattern import MAX_LENGTH, PatternError, compile_pattern
 from l10n.model import Tag
 from l10n.text.tokens import has_word
 
@@ -63,67 +72,114 @@ def _target(value: Any) -> Any:  # noqa: ANN401 - whatever the file says
     return {"term": value} if isinstance(value, str) else value
 
 
-Phrase = Annotated[str, AfterValidator(_phrase)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Identifier = Annotated[str, AfterValidator(_identifier)]
-Locale = Annotated[str, AfterValidator(_tag)]
+Phrase = Annotated[
+    str, AfterValidator(_phrase), WithJsonSchema({"type": "string", "pattern": r"^\S(.*\S)?$"})
+]
+Pattern = Annotated[
+    str, AfterValidator(_pattern), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_LENGTH})
+]
+Identifier = Annotated[
+    str, AfterValidator(_identifier), WithJsonSchema({"type": "string", "pattern": r"^\S+$"})
+]
+Locale = Annotated[
+    str,
+    AfterValidator(_tag),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}([-_@.][0-9A-Za-z]+)*$"}),
+]
 
 
 class Declared(BaseModel):
     """What all of them share."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Severities(Declared):
-    """`defaults.severity`."""
+    """How much each kind of finding matters."""
 
     absent: Level = "warning"
+    """A translation without the term. An error where the target is `required` or not to be translated."""
     near: Level = "warning"
+    """A translation with a form that is nearly the term: a damaged name."""
     forbidden: Level = "error"
+    """A translation with a forbidden form."""
     source_variant: Level = "warning"
+    """An article with a misspelling, a form of another language or a deprecated one."""
 
 
 class Defaults(Declared):
-    """`defaults`."""
+    """What holds for every entry that does not say otherwise."""
 
     inflect: Inflection = "auto"
+    """Whether targets take the endings of their language: `auto` or `none`."""
     case: bool = False
+    """Whether capitals count."""
     severity: Severities = Severities()
+    """How much each kind of finding matters."""
 
 
 class Derivation(Declared):
-    """One value of `derive`."""
+    """Where a locale's targets come from, unless given."""
 
     from_: Locale
+    """The locale that its targets follow from."""
     method: Literal["cyrl2latn"]
+    """`cyrl2latn`: Serbian Cyrillic in Latin letters."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
 
 
 class Variant(Declared):
-    """One of `variants`."""
+    """Another writing of the source form, seen in articles."""
 
     text: Phrase
+    """The writing."""
     status: Literal["misspelling", "wrong-language", "deprecated", "admitted", "short"]
+    """`misspelling`, `wrong-language` and `deprecated` are faults of an article; the others are fine."""
     note: str = ""
+    """Why it is listed; shown with the finding."""
 
 
 class Target(Declared):
-    """One value of `targets`."""
+    """What the term is called in one locale."""
 
     term: Phrase | None = None
+    """The preferred form. May only be left out with `do_not_translate`: then it is the source form."""
     short: Phrase | None = None
+    """What the term may be called once it is known: a family name, an abbreviation."""
     admitted: list[Phrase] = []
+    """Other forms that are right."""
     forms: list[Phrase] = []
+    """Inflected forms that the endings of the language do not give."""
     derived: list[Phrase] = []
+    """Words made from the term that stand for it: adjectives, paraphrases."""
     forbidden: list[Phrase] = []
-    match: Pattern | None = None
+    """Forms that must not stand for the term. They are compared as written, without endings."""
+    match: Pattern | None = Field(None, examples=[r"мигрантск\w* цент(а?р)\w*"])
+    """A regular expression for whole words that count as the term."""
     inflect: Inflection | None = None
+    """Whether it takes the endings of its language: `auto` or `none`."""
     required: bool = False
+    """Whether a translation without the term is an error."""
     do_not_translate: bool = False
+    """Whether it stays as it is in the source language."""
+    case: bool | None = None
+    """Whether capitals count in this locale; as in the source language where not given."""
+    check: Literal["on", "off"] = "on"
+    """`off`: translations are not checked for the term, in this locale only."""
     gender: Gender | None = None
+    """The grammatical gender in this locale."""
     note: str = ""
+    """For translators."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["term"]},
+                {"properties": {"do_not_translate": {"const": True}}, "required": ["do_not_translate"]},
+            ]
+        }
+    )
 
     @model_validator(mode="after")
     def _named(self) -> "Target":
@@ -134,32 +190,60 @@ class Target(Declared):
         return self
 
 
-class Term(Declared):
-    """One of `terms`."""
+TargetOrNull = Annotated[
+    Target | None, BeforeValidator(_target, json_schema_input_type=Phrase | Target | None)
+]
 
-    id: Identifier
+
+class Term(Declared):
+    """One name or term."""
+
+    id: Identifier = Field(examples=["migrant-centre"])
+    """What findings and other files call it; unique."""
     source: Phrase
+    """The right writing in articles; unique."""
     variants: list[Variant] = []
+    """Other writings that are seen in articles."""
     kind: Literal["place", "person", "org", "product", "term"] = "term"
+    """What it names."""
     gender: Gender | None = None
+    """Of a person, or the grammatical gender."""
     pos: Literal["noun", "proper-noun", "verb", "adjective", "adverb", "other"] | None = None
+    """The part of speech."""
     definition: str = ""
-    domain: list[str] = []
+    """What it means, in a sentence."""
+    domain: list[str] = Field([], examples=[["migration", "geography"]])
+    """The subjects that it belongs to."""
     status: Literal["draft", "approved", "deprecated"] = "approved"
+    """The findings of a draft are notes; a deprecated entry is not looked for."""
     refs: list[str] = []
+    """Where to read more: addresses, books."""
     note: str = ""
+    """For editors and translators."""
     case: bool | None = None
-    not_before: list[Phrase] = []
-    not_after: list[Phrase] = []
-    targets: dict[Locale, Annotated[Target | None, BeforeValidator(_target)]] = {}
+    """Whether capitals count: `US` is not `us`, `May` is not `may`."""
+    not_before: list[Phrase] = Field([], examples=[["Spieth"]])
+    """Words right after it that make it something else: `Jordan` before `Spieth`."""
+    not_after: list[Phrase] = Field([], examples=[["Michael"]])
+    """Words right before it that make it something else."""
+    targets: dict[Locale, TargetOrNull] = Field({}, examples=[{"sr": "Ђадер", "fr": None}])
+    """What it is called, by locale: a text, or a mapping with more. `null`: translate freely."""
 
 
 class Header(Declared):
-    """The document, with its terms unread: each is validated by itself."""
+    """The names and terms of a project's articles, and what they are called in each locale."""
 
     version: Literal[1]
+    """The version of this format."""
     source_locale: Locale
-    locales: list[Locale] = []
+    """The language of the articles."""
+    locales: list[Locale] = Field([], examples=[["sr", "sr-Latn", "es"]])
+    """The locales it is kept for. Where it is given, targets in other locales are faults."""
     defaults: Defaults = Defaults()
-    derive: dict[Locale, Derivation] = {}
+    """What holds for every entry that does not say otherwise."""
+    derive: dict[Locale, Derivation] = Field(
+        {}, examples=[{"sr-Latn": {"from": "sr", "method": "cyrl2latn"}}]
+    )
+    """Locales whose targets follow from another locale's, unless given."""
     terms: list[Any]
+    """The entries."""

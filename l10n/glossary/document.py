@@ -10,6 +10,7 @@ from typing import Any
 
 from l10n.errors import Fault, GlossaryError, Location
 from l10n.glossary.events import events
+from l10n.glossary.hints import of_yaml
 
 MAX_NODES = 2_000_000
 """Values in a document once every alias is written out; some 50,000 terms with ten locales each."""
@@ -76,7 +77,7 @@ def read_document(text: str, name: str) -> Node:
         raise GlossaryError(
             f"broken YAML: {error.problem}{context}",
             where,
-            hint="a value needs quotes where it holds `: ` or begins with one of: ' \" [ { * & ! % @",
+            hint=of_yaml(str(error.problem)),
         ) from error
     except ReaderError as error:
         before = text[: error.position]
@@ -127,7 +128,9 @@ class _Reader:
         if depth > MAX_DEPTH:
             line, column = _place(event)
             raise GlossaryError(
-                f"more than {MAX_DEPTH} collections within each other", Location(self.name, line, column)
+                f"more than {MAX_DEPTH} collections within each other",
+                Location(self.name, line, column),
+                hint="a glossary needs six; is a bracket too many?",
             )
         if kind == "ScalarEvent":
             node = Node(_scalar(event), *_place(event))

@@ -1,23 +1,22 @@
 """Says what is wrong with a glossary in its author's words: faults with places and hints."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from l10n.errors import Fault, Location
-from l10n.glossary import declared
+from l10n.glossary import declared, hints
 from l10n.glossary.document import Node
 
 Path = tuple[str | int, ...]
 
-_TYPES = {
-    "string_type": ("must be a text", "write a text"),
-    "bool_type": ("must be true or false", "write `true` or `false`"),
-    "list_type": ("must be a list", "write `[one, two]`, or one item per line after `- `"),
-    "dict_type": ("must be a mapping", "write `key: value` pairs"),
-    "model_type": ("must be a mapping", "write `key: value` pairs"),
+_PLACES: dict[str, type[BaseModel]] = {
+    "an entry of `terms`": declared.Term,
+    "one of `targets`": declared.Target,
+    "one of `variants`": declared.Variant,
+    "`defaults`": declared.Defaults,
+    "the top of the file": declared.Header,
 }
 
 
@@ -37,38 +36,60 @@ def faults_of(
 
 def _wording(detail: Mapping[str, Any], model: type[BaseModel], local: Path) -> tuple[str, str | None]:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    label = _label(local)
+    label = _label(model, local)
     if kind == "extra_forbidden":
-        return f"unknown key `{local[-1]}`", _known(str(local[-1]), tuple(_fields(model, local[:-1])))
+        return f"unknown key `{local[-1]}`", _other_key(str(local[-1]), model, local[:-1])
     if kind == "missing":
-        return f"{label} is missing", f"add `{local[-1]}: ...`"
+        return f"{label} is missing", hints.missing(str(local[-1]))
     if kind == "literal_error":
-        return f"{label} cannot be `{value}`", _known(str(value), _choices(context["expected"]))
-    if kind == "string_type" and isinstance(value, bool | int):
-        return f"{label} must be a text", f'write it in quotes: "{str(value).lower()}"'
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+        return f"{label} cannot be `{written}`", hints.known(written, _choices(context["expected"]))
     if kind in _TYPES:
-        message, hint = _TYPES[kind]
-        return f"{label} {message}", hint
+        return f"{label} {_TYPES[kind]}", _other_type(kind, value, local, model)
     message = detail["msg"]
     return (message if kind in ("locale", "no_term") else f"{label}: {message}"), context.get("hint")
 
 
-def _label(local: Path) -> str:
+_TYPES = {
+    "string_type": "must be a text",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+}
+
+
+def _other_key(written: str, model: type[BaseModel], local: Path) -> str:
+    names = tuple(_fields(model, local))
+    places = {place: tuple(_fields(one, ())) for place, one in _PLACES.items()}
+    return hints.elsewhere(written, places) or hints.known(written, names)
+
+
+def _other_type(kind: str, value: object, local: Path, model: type[BaseModel]) -> str:
+    if kind == "string_type":
+        if isinstance(value, bool | int):
+            return hints.as_quoted(value)
+        return "write a text, or remove it"
+    if kind == "bool_type":
+        return "write `true` or `false`"
+    if kind == "list_type":
+        return hints.as_list(str(local[-1]), value)
+    if len(local) > 1 and local[-2] == "targets":
+        return hints.as_target(value)
+    names = [step for step in local if isinstance(step, str)]
+    return hints.as_mapping(names[-1] if names else "terms" if model is declared.Term else "", value)
+
+
+def _label(model: type[BaseModel], local: Path) -> str:
     """What the author calls the place: the innermost key."""
     names = [step for step in local if isinstance(step, str)]
     if not names:
-        return "the value" if not local else f"item {int(local[-1]) + 1}"
+        return "a term" if model is declared.Term else "the glossary"
     return f"`{names[-1]}`" if isinstance(local[-1], str) else f"an item of `{names[-1]}`"
 
 
 def _choices(expected: str) -> tuple[str, ...]:
     return tuple(part.strip("'") for part in expected.replace(" or ", ", ").split(", "))
-
-
-def _known(written: str, names: tuple[str, ...]) -> str:
-    close = get_close_matches(written, names, n=1)
-    listed = ", ".join(names)
-    return f"did you mean `{close[0]}`? known: {listed}" if close else f"known: {listed}"
 
 
 def _fields(model: type[BaseModel], local: Path) -> Iterator[str]:

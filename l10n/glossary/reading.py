@@ -135,7 +135,8 @@ def _target(
         do_not_translate=target.do_not_translate,
         gender=target.gender,
         note=target.note,
-        case=case or target.do_not_translate,
+        case=target.do_not_translate or (case if target.case is None else target.case),
+        check=target.check == "on",
         line=place[0],
         column=place[1],
     )

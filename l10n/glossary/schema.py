@@ -57,6 +57,8 @@ class Target:
     note: str = ""
     case: bool = field(default=False)
     """Capitals count; so they do for every name that is not translated."""
+    check: bool = True
+    """Translations are checked for it. Where they are not, it is still what engines and exports use."""
     line: int = field(default=0, compare=False)
     """1-based line of its locale in the file."""
     column: int = field(default=0, compare=False)
