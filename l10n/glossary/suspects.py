@@ -1,18 +1,21 @@
 """Names the likeliest damaged writing of a term, where a translation holds none that is right.
 
 Likeness proves nothing. It only tells a reader where to look: what is like the term, and is not known to be
-something else.
+something else. Common words have too many others like them, so only names are looked for.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from l10n.glossary.inflection.forms import forms_of
 from l10n.glossary.inflection.words import WordsOf, words_of
 from l10n.glossary.schema import Term
 from l10n.model import Span, Tag
 
 _LIKE = 75.0
 """The least likeness, in percent: of the letters of both writings, those in common (indel ratio)."""
+_JOINED = 85.0
+"""The same for words that were split or joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,16 @@ def suspect(
 ) -> Suspect | None:
     """The words of `text` that are most like the term; None where nothing is like it.
 
-    To be asked where the term is not recognised. Words that `source`, the text that was translated, has too
-    are right as they are, and so is what stands at the spans of `taken`, the places of other terms.
+    To be asked where the term is not recognised. A term without a capital has no suspects. Other words that
+    `source`, the text that was translated, has too are right as they are, and so is what stands at the spans
+    of `taken`, the places of other terms.
     """
     target = term.targets.get(locale)
     if target is None:
         return None
     words = words_of(text, locale)
-    known = words_of(source, locale).distinct
+    own = words_of(" ".join((term.source, *(variant.text for variant in term.variants))), locale)
+    known = words_of(source, locale).distinct - own.distinct
     found = [
         (likeness, -start, -end)
         for writing in dict.fromkeys((target.term, *target.right))
@@ -52,26 +57,46 @@ def suspect(
 
 def _alike(writing: str, words: WordsOf, locale: Tag) -> Iterator[tuple[float, int, int]]:
     """(likeness, first word, end) of the words in place of which `writing` may have been meant."""
+    meant = words_of(writing, locale)
+    size = len(meant.keys)
+    named = [meant.word(at)[:1].isupper() for at in range(size)]
+    if not any(named):
+        return
+    forms = [forms_of(meant.word(at), locale) for at in range(size)]
+    for start in range(len(words.keys) - size + 1):
+        if all(words.word(start + at)[:1].isupper() or not named[at] for at in range(size)):
+            likeness = _likeness(forms, words.keys[start : start + size])
+            if likeness >= _LIKE:
+                yield likeness, start, start + size
+    yield from _joined(meant, words)
+
+
+def _likeness(forms: Sequence[Collection[str]], found: Sequence[str]) -> float:
+    """How like the words are to the forms that are likest to them; 0 where one is like none."""
+    from rapidfuzz import fuzz, process
+
+    total, letters = 0.0, 0
+    for choices, word in zip(forms, found, strict=True):
+        best = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if best is None:
+            return 0
+        total += best[1] * len(word)
+        letters += len(word)
+    return total / letters
+
+
+def _joined(meant: WordsOf, words: WordsOf) -> Iterator[tuple[float, int, int]]:
+    """The same for one word that was split in two, or two words that were joined."""
     from rapidfuzz.fuzz import ratio
 
-    meant = words_of(writing, locale)
-    if not meant.keys:
-        return
     joined = "".join(meant.keys)
-    named = writing[:1].isupper()
-    for start, end in _windows(len(words.keys), len(meant.keys)):
-        if named and not words.word(start)[:1].isupper():
-            continue
-        likeness = ratio(joined, "".join(words.keys[start:end]), score_cutoff=_LIKE)
-        if likeness:
-            yield likeness, start, end
-
-
-def _windows(length: int, size: int) -> Iterator[tuple[int, int]]:
-    """The stretches of `size` words among `length`; of one fewer or more too: a word may have been split."""
-    for count in (size, size - 1, size + 1):
-        if count > 0:
-            yield from ((start, start + count) for start in range(length - count + 1))
+    for size in (len(meant.keys) - 1, len(meant.keys) + 1):
+        for start in range(len(words.keys) - size + 1 if size else 0):
+            end = start + size
+            if words.word(start)[:1].isupper() or not meant.word(0)[:1].isupper():
+                likeness = ratio(joined, "".join(words.keys[start:end]), score_cutoff=_JOINED)
+                if likeness:
+                    yield likeness, start, end
 
 
 def _overlaps(span: Span, others: Collection[Span]) -> bool:
