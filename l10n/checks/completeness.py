@@ -1,10 +1,10 @@
-"""What is not translated, openly or by copying the source text."""
+"""What is not translated: openly, with nothing but spaces, by copying the source text, or no longer."""
 
 from collections.abc import Iterator
 
 from l10n.checks.context import CatalogContext, Text
 from l10n.glossary.match import TermHit, find_terms
-from l10n.model import Certainty, Finding, Severity, State, Tag
+from l10n.model import Certainty, Entry, Finding, Severity, State, Tag
 from l10n.ports import Rule
 from l10n.text.tokens import keys
 
@@ -49,17 +49,51 @@ def _stays(hit: TermHit, locale: Tag) -> bool:
 
 def _untranslated(context: CatalogContext) -> Iterator[Finding]:
     for entry in context.entries:
+        if entry.state is State.UNTRANSLATED and not _is_blank(entry):
+            yield _finding(context, UNTRANSLATED, entry, "not translated yet")
+
+
+def _blank(context: CatalogContext) -> Iterator[Finding]:
+    for entry in context.entries:
+        if not _is_blank(entry):
+            continue
         if entry.state is State.UNTRANSLATED:
-            yield Finding(
-                rule=UNTRANSLATED.id,
-                severity=UNTRANSLATED.severity,
-                where=context.where(entry),
-                message="not translated yet",
-                locale=context.locale,
-                msgid=entry.msgid,
-                msgstr=entry.msgstr,
-                evidence=entry.msgid,
-            )
+            message = "the translation is nothing but spaces: write one, or leave it empty"
+        else:
+            empty = [str(form) for form, text in enumerate(entry.msgstrs) if not text.strip()]
+            message = f"other plural forms are translated, but not msgstr[{'], msgstr['.join(empty)}]"
+        yield _finding(context, BLANK, entry, message)
+
+
+def _is_blank(entry: Entry) -> bool:
+    """True where there is a translation without a text: no gettext tool counts it as missing."""
+    if entry.fuzzy or not any(entry.msgstrs):
+        return False
+    return not all(text.strip() for text in entry.msgstrs)
+
+
+def _stale(context: CatalogContext) -> Iterator[Finding]:
+    for entry in context.entries:
+        if entry.state is State.STALE:
+            if entry.previous_msgid is None:
+                message = "the translation is marked as unsure (fuzzy): check it, then remove the mark"
+            else:
+                message = "the source text changed since this was translated: update it, then remove the mark"
+            yield _finding(context, STALE, entry, message)
+
+
+def _finding(context: CatalogContext, rule: Rule[CatalogContext], entry: Entry, message: str) -> Finding:
+    """That `rule` objects to an entry whose text readers do not get to see."""
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        where=context.where(entry),
+        message=message,
+        locale=context.locale,
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        evidence=entry.msgid,
+    )
 
 
 SAME = Rule(
@@ -82,4 +116,25 @@ UNTRANSLATED = Rule(
     check=_untranslated,
 )
 
-RULES = (SAME, UNTRANSLATED)
+BLANK = Rule(
+    id="blank-translation",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    scope="catalog",
+    help="A translation, or one of several plural forms, is empty or nothing but spaces where gettext tools "
+    "take the entry for translated: readers would get nothing. Write the text, or empty all forms.",
+    example="msgid “Divided public reactions” msgstr “ ”",
+    check=_blank,
+)
+STALE = Rule(
+    id="stale",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    scope="catalog",
+    help="The source text changed since the entry was translated, or a person marked it as unsure. Readers "
+    "get the source text until somebody updates the translation and removes the fuzzy mark.",
+    example="#, fuzzy msgid “Five were arrested.” msgstr “Detuvieron a cuatro personas.”",
+    check=_stale,
+)
+
+RULES = (SAME, UNTRANSLATED, BLANK, STALE)
