@@ -127,4 +127,6 @@ def test_other_charsets_are_read_as_the_header_says() -> None:
 
 def test_an_entry_reaches_from_its_first_comment_to_its_last_line() -> None:
     text = '# a\n#, fuzzy\nmsgid "a"\nmsgstr ""\n"uno"\n\nmsgid "b"\nmsgstr "dos"\n'
-    assert entry_lines(Catalog.parse((HEADER + text).encode(), "a.po")) == [(5, 9), (11, 12)]
+    assert entry_lines(Catalog.parse((HEADER + text).encode(), "a.po")) == [(1, 4), (5, 9), (11, 12)]
+    assert entry_lines(Catalog.parse(text.encode(), "a.po")) == [(1, 5), (7, 8)]
+    assert entry_lines(Catalog.parse(HEADER.encode(), "a.po"))[0][0] == 1

@@ -127,7 +127,13 @@ def _forms(token: Token, words: Iterator[Token]) -> Iterator[list[Token]]:
 
 
 def entry_lines(catalog: Catalog) -> list[tuple[int, int]]:
-    """The first and the last line of every entry, comments included, in file order."""
-    return [
+    """The first and the last line of the header and of every entry, comments included, in file order."""
+    found = [
         (block.line, block.line + block.body.rstrip("\r\n").count("\n")) for block in catalog.entry_blocks
     ]
+    header = catalog.header_entry
+    if header is None:
+        return found
+    end = header.line + catalog.to_bytes().count(b"\n")
+    after = [first for first, _ in found if first > header.line]
+    return sorted([*found, (1, min(after, default=end + 1) - 1)])
