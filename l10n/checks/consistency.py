@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from l10n.checks.context import CatalogContext, Observation, SourceContext
-from l10n.model import Certainty, Finding, Severity, Tag
+from l10n.checks.context import CatalogContext, SourceContext
+from l10n.errors import Location
+from l10n.model import Certainty, Entry, Finding, Severity, Span, Tag
 from l10n.ports import Rule
 from l10n.text.tokens import keys
 
@@ -15,25 +16,34 @@ _SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Translated(Observation):
+class _Translated:
     """A translation of a source text at one place."""
 
-    reviewed: bool
-    """True where a person stands behind it."""
+    subject: tuple[Tag, str]
+    """The locale, and the entry's key whatever its white space."""
+    entry: Entry
+    path: str
+
+    def finding(self, message: str) -> Finding:
+        text = self.entry.msgstr
+        return Finding(
+            rule=INCONSISTENT.id,
+            severity=INCONSISTENT.severity,
+            where=Location(self.path, self.entry.line or None),
+            message=message,
+            locale=self.subject[0],
+            msgid=self.entry.msgid,
+            msgstr=text,
+            evidence=text,
+            span=Span(0, len(text)),
+        )
 
 
 def _translations(context: CatalogContext | SourceContext) -> Iterator[_Translated]:
-    if isinstance(context, SourceContext):
-        return
-    for pair in context.pairs:
-        entry = pair.entry
-        if entry.msgid_plural is None and _is_compared(entry.msgid):
-            yield _Translated(
-                subject=" ".join(entry.key.split()),
-                said=pair.translation.text,
-                finding=context.finding(INCONSISTENT, pair, "", pair.translation.text),
-                reviewed=entry.state.reviewed,
-            )
+    if isinstance(context, CatalogContext):
+        for entry in context.rendered:
+            if entry.msgid_plural is None and _is_compared(entry.msgid):
+                yield _Translated((context.locale, " ".join(entry.key.split())), entry, context.path)
 
 
 def _is_compared(msgid: str) -> bool:
@@ -41,16 +51,15 @@ def _is_compared(msgid: str) -> bool:
 
     Other single words mean this here and that there.
     """
-    first, *rest = msgid.split(maxsplit=1) or ("",)
-    return bool(rest) or (len(first) >= _SHORTEST_NAME and first[0].isupper())
+    return " " in msgid or (len(msgid) >= _SHORTEST_NAME and msgid[0].isupper())
 
 
 def _differences(observed: Iterable[_Translated]) -> Iterator[Finding]:
-    places: defaultdict[tuple[Tag | None, str], list[_Translated]] = defaultdict(list)
+    places: defaultdict[tuple[Tag, str], list[_Translated]] = defaultdict(list)
     for one in observed:
-        places[one.finding.locale, one.subject].append(one)
+        places[one.subject].append(one)
     for same in places.values():
-        if len({one.said for one in same}) > 1:
+        if len({one.entry.msgstr for one in same}) > 1:
             yield from _minorities(same)
 
 
@@ -61,21 +70,19 @@ def _minorities(same: Sequence[_Translated]) -> Iterator[Finding]:
     """
     by_words: defaultdict[tuple[str, ...], list[_Translated]] = defaultdict(list)
     for one in same:
-        by_words[keys(one.said)].append(one)
-    usual = max(
-        by_words, key=lambda words: (sum(one.reviewed for one in by_words[words]), len(by_words[words]))
-    )
-    first = next((one for one in by_words[usual] if one.reviewed), by_words[usual][0])
-    times = len(by_words[usual])
-    where = f"{first.finding.where.path}:{first.finding.where.line}" + (
-        f" and {times - 1} more" if times > 1 else ""
-    )
-    for words, others in by_words.items():
-        if words != usual:
-            for one in others:
-                yield replace(
-                    one.finding, message=f"the same text is translated “{first.said}” elsewhere ({where})"
-                )
+        by_words[keys(one.entry.msgstr)].append(one)
+    usual = max(by_words.values(), key=_weight)
+    model = next((one for one in usual if one.entry.state.reviewed), usual[0])
+    more = f" and {len(usual) - 1} more" if len(usual) > 1 else ""
+    where = f"{model.path}:{model.entry.line}{more}"
+    message = f"the same text is translated “{model.entry.msgstr}” elsewhere ({where})"
+    for others in by_words.values():
+        if others is not usual:
+            yield from (one.finding(message) for one in others)
+
+
+def _weight(places: Sequence[_Translated]) -> tuple[int, int]:
+    return sum(one.entry.state.reviewed for one in places), len(places)
 
 
 INCONSISTENT: Rule[Any] = Rule(

@@ -25,13 +25,13 @@ Medians of NTREX-128; of the languages that it was not measured for, an estimate
 
 def _ratios(context: CatalogContext) -> Iterator[Finding]:
     usual = _usual(context.locale) / _usual(context.source_locale)
-    least, most = _LEAST * usual, _MOST * usual
+    least, most, slack = _LEAST * usual, _MOST * usual, _SLACK * usual
     for pair in context.pairs:
         length = len(pair.source.text)
         if length < FEWEST or least * length <= len(pair.translation.text) <= most * length:
             continue
         source, translated = _length(pair.source), _length(pair.translation)
-        if source >= FEWEST and not least * source - _SLACK <= translated <= most * source + _SLACK:
+        if source >= FEWEST and not least * source - slack <= translated <= most * source + slack:
             wrong = "short" if translated < source * usual else "long"
             message = f"{translated} characters for {source} of the source: too {wrong} to be a translation"
             yield context.finding(RATIO, pair, message, pair.translation.text)

@@ -130,7 +130,7 @@ def _is_meant(wrong: _Writing, right: _Writing, how: Likeness) -> bool:
 def _suspects(wrong: _Writing, right: _Writing) -> Iterator[Finding]:
     first = right.places[0]
     where = f"{first.finding.where.path}:{first.finding.where.line}"
-    times = "once" if len(right.places) == 1 else f"{len(right.places)} times"
+    times = {1: "once", 2: "twice"}.get(len(right.places), f"{len(right.places)} times")
     for one in wrong.places:
         message = f"“{one.said}” is written “{first.said}” {times} elsewhere ({where}): a damaged name?"
         yield replace(one.finding, message=message)

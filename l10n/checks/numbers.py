@@ -60,7 +60,7 @@ class _Translation:
         self.runs = Counter(runs)
         self._neighbours = frozenset(pairwise(runs))
         expected = {value for figure in source.figures for value in figure.meanings}
-        others = [figure for figure in found if expected.isdisjoint(figure.meanings)]
+        others = [figure for figure in found if expected.isdisjoint(figure.values or figure.meanings)]
         self._amounts = sorted(float(value) for figure in others for value in figure.values)
         """The values of what the source does not have as it stands."""
         amounts = sorted(amount for amounts in source.conversions for amount in amounts)
