@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from l10n.cli import console
+from l10n.cli import console, fixing
 from l10n.cli.options import ConfigFile, Locales, Paths, one_of, project
 from l10n.cli.reports import FORMATS, Report, outputs
 
@@ -48,6 +48,23 @@ def check(
     rule: Annotated[
         list[str] | None, typer.Option("--rule", help="Only this rule; may be repeated.", metavar="ID")
     ] = None,
+    source: Annotated[
+        bool, typer.Option("--source", help="Only the articles themselves: names, scripts, encoding.")
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="First write every correction that is certain: into articles, and into machine translations "
+            "that nobody has reviewed.",
+        ),
+    ] = False,
+    fix_human: Annotated[
+        bool, typer.Option("--fix-human", help="The same, also in translations that a person stands behind.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --fix: only say what would be written.")
+    ] = False,
     changed_since: Annotated[
         str | None,
         typer.Option(
@@ -71,7 +88,7 @@ def check(
     ] = False,
     config: ConfigFile = None,
 ) -> None:
-    """Check articles, catalogs and the glossary. Changes none of them.
+    """Check articles, catalogs and the glossary. Changes none of them without --fix.
 
     Exit code 0 when nothing fails, 1 when something does, 2 when something cannot be read.
 
@@ -82,6 +99,7 @@ def check(
       l10n check --format github --output sarif=l10n.sarif
       l10n check --changed-since origin/main
       l10n check --rule term-forbidden source/news.md
+      l10n check --source --fix         damaged names in articles, put right
     """
     from l10n.errors import EXIT_FINDINGS, EXIT_OK, EXIT_USAGE
     from l10n.pipeline.changes import folder_in_repository
@@ -90,12 +108,20 @@ def check(
     to_files = outputs(files)
     opened = project(config, locale)
     if write_baseline:
-        if paths or locale or rule or changed_since:
+        if paths or locale or rule or changed_since or source or fix or fix_human:
             raise typer.BadParameter("a baseline is of the whole project", param_hint="--write-baseline")
         found = _written_baseline(opened, baseline)
         raise typer.Exit(EXIT_OK if found.readable else EXIT_USAGE)
     gate = _gate(opened, fail_on, max_warnings)
-    found = opened.examine(paths or (), rules=rule or (), changed_since=changed_since, baseline=baseline)
+    if fix or fix_human:
+        if changed_since:
+            raise typer.BadParameter(
+                "choose articles by their paths", param_hint="--fix with --changed-since"
+            )
+        fixing.fix(opened, paths or (), rule or (), source_only=source, by_hand=fix_human, dry_run=dry_run)
+    found = opened.examine(
+        paths or (), rules=rule or (), changed_since=changed_since, baseline=baseline, source_only=source
+    )
     report = Report(found, gate.failing, tuple(rule or ()), folder_in_repository(opened.config.root))
     _tell(report, output, to_files)
     if not found.readable:

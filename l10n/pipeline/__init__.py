@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from l10n.atomic import project_lock, write_if_changed
 from l10n.config import Config
@@ -30,7 +31,13 @@ from l10n.project import Workspace
 from l10n.status import Status
 from l10n.text.segment import using
 
+if TYPE_CHECKING:
+    from l10n.pipeline.fixing import Fixed
+
 __all__ = ["CheckResult", "Project", "RunResult"]
+
+MOST_ROUNDS = 10
+"""Of correcting what correcting has laid open. Two or three do, unless rules contradict each other."""
 
 
 def _silent(_: str) -> None:
@@ -186,15 +193,17 @@ class Project:
         rules: Sequence[str] = (),
         changed_since: str | None = None,
         baseline: Path | None = None,
+        source_only: bool = False,
     ) -> CheckResult:
         """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged.
 
         `changed_since` a revision of git: only what is different since. `baseline` is the file to use instead
-        of the project's own, which may be absent. Raises ConfigError.
+        of the project's own, which may be absent. With `source_only` only articles are looked at. Raises
+        ConfigError.
         """
-        found = self._examined(paths, rules, changed_since)
+        found = self._examined(paths, rules, changed_since, source_only=source_only)
         found = against_baseline(self.workspace, found, baseline)
-        whole = not paths and not rules and changed_since is None
+        whole = not (paths or rules or changed_since or source_only)
         if not whole or self.config.targets != self.config.every_target:
             found = replace(found, gone=0)
         return with_places(self.workspace, found)
@@ -210,8 +219,40 @@ class Project:
             write_if_changed(place, written(found.findings))
         return with_places(self.workspace, found)
 
+    def fix(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        rules: Sequence[str] = (),
+        source_only: bool = False,
+        by_hand: bool = False,
+        dry_run: bool = False,
+    ) -> "Fixed":
+        """Write the corrections that `check` is certain of into articles and catalogs.
+
+        Again until nothing is left to correct, as one correction may let another be seen. Translations that a
+        person stands behind only with `by_hand`. Raises ConflictError for a file that is saved meanwhile.
+        """
+        from l10n.pipeline.fixing import Fixed, fix
+
+        done = Fixed()
+        with self._writing(dry_run) as writer:
+            for _ in range(MOST_ROUNDS):
+                found = self._examined(paths, rules, None, source_only=source_only).findings
+                chosen = self.workspace.select(paths, self.workspace.article_paths())
+                fixed = fix(self.workspace, chosen, found, writer, self._now, by_hand=by_hand)
+                done = done.then(fixed)
+                if dry_run or not fixed.written:
+                    break
+        return done
+
     def _examined(
-        self, paths: Sequence[Path], rules: Sequence[str], changed_since: str | None
+        self,
+        paths: Sequence[Path],
+        rules: Sequence[str],
+        changed_since: str | None,
+        *,
+        source_only: bool = False,
     ) -> CheckResult:
         known = Known(self.workspace)
         chosen = self.workspace.select(paths, known.articles)
@@ -219,7 +260,7 @@ class Project:
         if changed_since is not None:
             changes = Changes.since(self.config.root, changed_since)
             narrowed = partial(changed, self.workspace, chosen, changes)
-        found = examine(self.workspace, known, chosen, rules, narrowed)
+        found = examine(self.workspace, known, chosen, rules, narrowed, source_only=source_only)
         known.save()
         return found
 

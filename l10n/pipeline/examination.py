@@ -9,7 +9,7 @@ from l10n.errors import CatalogError
 from l10n.model import Finding
 from l10n.pipeline import baseline
 from l10n.pipeline.batch import CheckResult
-from l10n.pipeline.checking import Checker, read_catalog
+from l10n.pipeline.checking import Checker, read_catalog, source_rules
 from l10n.pipeline.findings import ordered, unreadable
 from l10n.pipeline.known import Known
 from l10n.pipeline.places import placed
@@ -24,20 +24,24 @@ def examine(
     paths: Sequence[PurePosixPath],
     names: Sequence[str],
     narrowed: Narrowed = list,
+    *,
+    source_only: bool = False,
 ) -> CheckResult:
     """What is wrong with these articles, their catalogs as they stand on disk, and the glossary.
 
     They are compared with all other articles and catalogs of the project. `narrowed` chooses what of it is
-    asked for; findings of catalogs name the line of their entry then.
+    asked for; findings of catalogs name the line of their entry then. With `source_only` catalogs and the
+    glossary itself are not looked at.
     """
-    checker = Checker(workspace, known, names, comparing=True)
-    findings = checker.own_glossary()
+    checker = Checker(workspace, known, source_rules(names) if source_only else names, comparing=True)
+    targets = () if source_only else workspace.config.targets
+    findings = [] if source_only else checker.own_glossary()
     units, broken = 0, []
     for path in paths:
         seen = checker.article(path, known.source(path), partial(workspace.read_article, path))
         units += seen.units
         findings += seen.findings
-        for tag in workspace.config.targets:
+        for tag in targets:
             content = known.catalog(path, tag)
             try:
                 old = None if content else workspace.read_catalog_file(workspace.catalog_path(path, tag))

@@ -1,7 +1,8 @@
 """Writes the certain corrections of findings into articles and catalogs.
 
 A correction is written only where the text still is what the finding spoke of, and an article only where it
-is cut into the same units afterwards. What a person translated is left alone unless that is asked for.
+is cut into the same units afterwards. Translations of a corrected source text stay what they are: a name is
+spelt right, and nothing is said anew. What a person translated is left alone unless that is asked for.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Edit, Entry, Finding, Span, State
 from l10n.pipeline.merging import Merged, read_old
+from l10n.pipeline.respelling import respell_catalogs
 from l10n.pipeline.writing import Writer
 from l10n.project import CatalogFile, Workspace
 
@@ -30,6 +32,10 @@ class Fixed:
     """Those that were corrected, in the order of the files."""
     by_hand: tuple[Finding, ...] = ()
     """Those in translations that a person stands behind, which were left alone."""
+
+    def then(self, later: "Fixed") -> "Fixed":
+        """What became of them in both rounds, what was left being what is left in the last."""
+        return Fixed((*self.written, *later.written), later.by_hand)
 
 
 def fix(
@@ -52,7 +58,7 @@ def fix(
     written: list[Finding] = []
     left: list[Finding] = []
     for path in paths:
-        written += _fix_article(workspace, path, found, writer)
+        written += _fix_article(workspace, path, found, writer, now)
         for tag in workspace.config.targets:
             of_catalog = found.get(workspace.shown(workspace.catalog_path(path, tag)))
             if of_catalog and workspace.config.origin(tag) is None:
@@ -67,7 +73,11 @@ def fix(
 
 
 def _fix_article(
-    workspace: Workspace, path: PurePosixPath, found: Mapping[str, list[Finding]], writer: Writer
+    workspace: Workspace,
+    path: PurePosixPath,
+    found: Mapping[str, list[Finding]],
+    writer: Writer,
+    now: datetime,
 ) -> list[Finding]:
     place = workspace.source_path(path)
     of_article = found.get(workspace.shown(place))
@@ -75,7 +85,10 @@ def _fix_article(
         return []
     article = workspace.read_article(path)
     text, written = corrected_article(workspace, article, of_article)
-    writer.write(place, text.encode(), expected=CatalogFile(place, article.text.encode()))
+    if written:
+        units = zip(article.units, article.format.units(text, workspace.format_options), strict=True)
+        respell_catalogs(workspace, path, {old.msgid: new.msgid for old, new in units}, writer, now)
+        writer.write(place, text.encode(), expected=CatalogFile(place, article.text.encode()))
     return written
 
 
