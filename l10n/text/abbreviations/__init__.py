@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _SECTION = re.compile(r"\[(?P<name>[a-z ]+)\]")
 _LATIN = str.maketrans(
@@ -82,7 +82,7 @@ def _of_language(language: str) -> Abbreviations:
 def _sections(language: str) -> Mapping[str, tuple[str, ...]]:
     """The words of each section in the language's file, with those of the languages that it is like."""
     sections: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    path = files(__name__) / f"{language}.txt"
+    path = Path(__file__).parent / f"{language}.txt"
     if not language.isalpha() or not path.is_file():
         return sections
     name = ""
