@@ -95,24 +95,24 @@ def _in_catalog(positions: "Positions", finding: Finding) -> Shown:
 
 def _about(positions: "Positions", line: int, finding: Finding) -> Quote:
     """The line of an entry that a finding without a place of its own is about."""
-    evidence, msgid = finding.evidence, finding.msgid
-    if evidence and evidence not in (msgid, finding.msgstr):
-        if finding.msgstr.count(evidence) == 1:
-            span = _found(finding.msgstr, evidence)
-            place = positions.of_translation(line, msgid, finding.form, span)
-        else:
+    evidence, msgid, msgstr = finding.evidence, finding.msgid, finding.msgstr
+    place = None
+    if evidence and evidence not in (msgid, msgstr):
+        if msgstr.count(evidence) == 1:
+            place = positions.of_translation(line, msgid, finding.form, _found(msgstr, evidence))
+        elif evidence in msgid:
             place = positions.of_source(line, msgid, _found(msgid, evidence))
-        if place is not None:
-            return _quote(positions, *place)
+    if place is not None:
+        return _quote(positions, *place)
     start = positions.of_source(line, msgid, Span(0, 1))
     number = line if start is None else start[0][0]
     return Quote(number, positions.line(number))
 
 
 def _found(text: str, part: str) -> Span:
-    """Where `part` first stands; an empty span where it does not."""
-    at = text.find(part)
-    return Span(0, 0) if at < 0 else Span(at, at + len(part))
+    """Where `part`, which it holds, first stands in `text`."""
+    at = text.index(part)
+    return Span(at, at + len(part))
 
 
 def _quote(positions: "Positions", start: "Place", end: "Place") -> Quote:
