@@ -37,11 +37,11 @@ _APART = _listed(
 )
 """English function words and forms of address, which are no part of a name that they begin or end."""
 _CALENDAR = _listed(
-    "monday tuesday wednesday thursday friday saturday sunday january february july august september october "
-    "november december jan feb aug sept oct nov dec"
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august "
+    "september october november december jan feb aug sept oct nov dec"
 )
 """Words with capitals that name no one."""
-_MONTHS = frozenset({"march", "april", "may", "june"})
+_MONTHS = frozenset({"march", "may"})
 """Months that are names and words too; before a number they are months."""
 _LINKS = _listed("of de del della di da do dos du la le van von der den ter bin ibn al el y")
 """Small words within names: `Bank of England`, `Ursula von der Leyen`."""

@@ -102,11 +102,11 @@ class GlossaryFile:
             made = extended(self._text, self.glossary, plan)
             self._text, unplaced = made.text, made.unplaced
             self.glossary = Glossary.parse(self._text.removeprefix("\ufeff"), self.name)
-        skipped = (
-            f"{plural(number, 'target')} in {tag} left out: the glossary is not kept for that locale"
-            for tag, number in plan.skipped.items()
-        )
-        return Addition(imported.name, self.name, plan, unplaced, (*imported.notes, *skipped))
+        notes = list(imported.notes)
+        if plan.skipped:
+            number, tags = plural(plan.skipped.total(), "target"), ", ".join(plan.skipped)
+            notes.append(f"{number} left out in locales that the glossary is not kept for: {tags}")
+        return Addition(imported.name, self.name, plan, unplaced, tuple(notes))
 
     def propose(self, found: Sequence[Suggested]) -> Addition:
         """Add suggestions as drafts, in memory."""

@@ -62,7 +62,12 @@ def _tag(text: str) -> Tag | None:
 
 
 def _source_column(names: Sequence[str], tags: Sequence[Tag | None], source: Tag) -> int | None:
-    """The column of the source form, where another names a locale; None where the first row is no header."""
+    """The column of the source form, where another names a locale; None where the first row is no header.
+
+    Pairs may end with their two locales, as DeepL writes them.
+    """
+    if len(names) == 4 and not any(tags[:2]) and all(tags[2:]) and _FIELDS.isdisjoint(names[:2]):
+        return None
     named = [at for at, text in enumerate(names) if text in ("source", "source term")]
     spoken = [at for at, tag in enumerate(tags) if tag is not None and source_of(tag, source)]
     first = next(iter((*named, *spoken)), None)

@@ -155,6 +155,10 @@ class _Planner:
         return not owners and form != keys(term.source)
 
     def _fill(self, there: Term, missing: dict[Tag, Target]) -> None:
+        missing = {
+            tag: replace(target, case=there.case or target.do_not_translate)
+            for tag, target in missing.items()
+        }
         whole = replace(there, targets=frozen({**there.targets, **missing}))
         self._by_id[there.id] = whole
         if there.id in self._new:
@@ -194,10 +198,12 @@ class _Planner:
         self.plan.conflicts.append(Conflict(place, f"“{term.source}”: {message}"))
 
 
+SHOWN = 60
+"""Characters of a text that a message shows."""
 _SCALARS = ("kind", "gender", "pos", "definition", "note")
 _LISTS = ("domain", "refs", "not_before", "not_after")
 _TARGET_SCALARS = ("short", "match", "gender", "note")
-_TARGET_LISTS = ("admitted", "forms", "derived", "forbidden")
+_TARGET_LISTS = ("forms", "derived", "forbidden")
 _TARGET_FLAGS = ("required", "do_not_translate")
 
 
@@ -206,7 +212,7 @@ def _contradictions(there: Term, term: Term) -> Iterator[tuple[str, str]]:
     for name in _SCALARS:
         old, new = getattr(there, name), getattr(term, name)
         if new and new != "term" and new.split() != (old or "").split():
-            yield name, f"“{new}” here, {_quoted(old)} there"
+            yield name, f"{_quoted(new)} here, {_quoted(old)} there"
     for name in _LISTS:
         yield from _absent(name, getattr(term, name), getattr(there, name))
     yield from _absent("variants", [v.text for v in term.variants], [v.text for v in there.variants])
@@ -220,7 +226,8 @@ def _differences(there: Target, target: Target) -> Iterator[tuple[str, str]]:
     for name in _TARGET_SCALARS:
         old, new = getattr(there, name), getattr(target, name)
         if new and new.split() != (old or "").split():
-            yield name, f"“{new}” here, {_quoted(old)} there"
+            yield name, f"{_quoted(new)} here, {_quoted(old)} there"
+    yield from _absent("admitted", target.admitted, there.right)
     for name in _TARGET_LISTS:
         yield from _absent(name, getattr(target, name), getattr(there, name))
     for name in _TARGET_FLAGS:
@@ -235,7 +242,9 @@ def _absent(name: str, here: Sequence[str], there: Sequence[str]) -> Iterator[tu
 
 
 def _quoted(text: str | None) -> str:
-    return f"“{text}”" if text else "nothing"
+    if not text:
+        return "nothing"
+    return f"“{text}”" if len(text) <= SHOWN else f"“{text[:SHOWN].rstrip()}…”"
 
 
 def identifier(source: str) -> str:

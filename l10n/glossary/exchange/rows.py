@@ -5,7 +5,7 @@
 | `source` | source | the canonical writing, in the row of what is said of the term itself |
 | `misspelling`, `wrong-language`, `deprecated`, `admitted`, `short` | source | a variant |
 | `not-before`, `not-after`, `domain`, `ref` | source | one of those |
-| `preferred` | target | the term; flags `no-inflection`, `required`, `do-not-translate` |
+| `preferred` | target | the term; flags: `no-inflection`, `required`, ... |
 | `short`, `admitted`, `form`, `derived`, `forbidden`, `match` | target | one more form, or the pattern |
 | `free` | target | nothing: the translation is free |
 """
@@ -34,7 +34,7 @@ _SOURCE_LISTS = {"not-before": "not_before", "not-after": "not_after", "domain":
 _SOURCE_STATUSES = ("source", *_VARIANTS, *_SOURCE_LISTS)
 _TARGET_LISTS = {"admitted": "admitted", "form": "forms", "derived": "derived", "forbidden": "forbidden"}
 _TARGET_STATUSES = ("preferred", "short", *_TARGET_LISTS, "match", "free")
-_TARGET_FLAGS = ("no-inflection", "required", "do-not-translate")
+_TARGET_FLAGS = ("no-inflection", "required", "do-not-translate", "unchecked")
 
 
 def rows_of(glossary: Glossary) -> Iterator[tuple[str, ...]]:
@@ -68,7 +68,7 @@ def _rows(term: Term, source: Tag) -> Iterator[dict[str, str]]:
 
 
 def _target_rows(target: Target) -> Iterator[dict[str, str]]:
-    said = (target.inflect == "none", target.required, target.do_not_translate)
+    said = (target.inflect == "none", target.required, target.do_not_translate, not target.check)
     yield {
         "status": "preferred",
         "term": target.term,
@@ -98,6 +98,8 @@ class _Draft:
 
     first: Cell
     term: Term | None = None
+    broken: bool = False
+    """A row of it could not be read."""
     targets: dict[Tag, Target] = field(default_factory=dict)
     more: list[tuple[Cell, Tag, str, str]] = field(default_factory=list)
     """Status and text of further forms, which need their `preferred` row first."""
@@ -136,6 +138,9 @@ class _Reader:
 
     def _source_row(self, draft: _Draft, cells: Mapping[str, Cell]) -> None:
         status = self._cells.one_of(cells["status"], _SOURCE_STATUSES)
+        if not status:
+            draft.broken = True
+            return
         if status in ("domain", "ref"):
             draft.more.append((cells["status"], self._source, status, cells.get("term", _EMPTY).text))
             return
@@ -165,6 +170,8 @@ class _Reader:
 
     def _target_row(self, draft: _Draft, tag: Tag, cells: Mapping[str, Cell]) -> None:
         status = self._cells.one_of(cells["status"], _TARGET_STATUSES)
+        if not status:
+            return
         if status == "free":
             draft.more.append((cells["status"], tag, status, ""))
             return
@@ -180,6 +187,7 @@ class _Reader:
             inflect="none" if "no-inflection" in flags else "auto",
             required="required" in flags,
             do_not_translate="do-not-translate" in flags,
+            check="unchecked" not in flags,
             gender=self._choice(cells, "gender", tuple(GENDERS.values())) or None,
             note=cells.get("note", _EMPTY).text,
             line=cells["id"].line,
@@ -210,10 +218,10 @@ class _Reader:
         """The terms of all rows, in the order of their first. Raises GlossaryError."""
         found = []
         for name, draft in self._drafts.items():
-            if draft.term is None:
-                self._cells.fault(draft.first, f"`{name}` has no row of status source", "add one")
-            else:
+            if draft.term is not None:
                 found.append(self._finished(draft, draft.term))
+            elif not draft.broken:
+                self._cells.fault(draft.first, f"`{name}` has no row of status source", "add one")
         self._cells.raise_faults()
         return tuple(found)
 

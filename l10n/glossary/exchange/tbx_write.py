@@ -153,6 +153,10 @@ def _escaped(found: re.Match[str] | None) -> str:
     return f"_x{ord(found[0]):04X}_"
 
 
+def _has_flags(target: Target) -> bool:
+    return target.inflect == "none" or target.required or not target.check
+
+
 def lost(glossary: Glossary, dialect: Dialect) -> list[str]:
     """What of the glossary the dialect has no place for, a line for each kind."""
     kept = [term for term in glossary.terms if term.status != "deprecated"]
@@ -167,7 +171,7 @@ def lost(glossary: Glossary, dialect: Dialect) -> list[str]:
         ("inflected forms", sum(len(target.forms) for target in targets)),
         ("derived words", sum(len(target.derived) for target in targets)),
         ("patterns (`match`)", sum(target.match is not None for target in targets)),
-        ("`inflect` and `required`", sum(target.inflect == "none" or target.required for target in targets)),
+        ("`inflect`, `required` and `check`", sum(map(_has_flags, targets))),
     ]
     if dialect == "core":
         faulty = sum(variant.status in FAULTY for term in kept for variant in term.variants)

@@ -66,6 +66,7 @@ def target_value(target: Target, source: str, defaults: Defaults) -> Value:
         "inflect": "" if target.inflect == defaults.inflect else target.inflect,
         "required": target.required,
         "do_not_translate": target.do_not_translate,
+        "check": "" if target.check else "off",
         "gender": target.gender,
         "note": target.note,
     }
