@@ -50,6 +50,7 @@ format: dev
 
 docs: dev
 	.venv/bin/python tools/generate_docs.py
+	.venv/bin/python tests/transcripts.py
 
 lock: .tools/uv/bin/uv
 	$(UV) lock

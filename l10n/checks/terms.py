@@ -109,7 +109,7 @@ def _finding(
     span: Span | None = None,
     fix: str | None = None,
 ) -> Finding:
-    found = context.finding(rule, usage.pair, message, usage.term.source, span)
+    found = context.finding(rule, usage.pair, message, usage.written, span)
     return replace(found, severity=eased(usage.term, severity), fix=fix)
 
 
