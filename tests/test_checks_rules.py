@@ -123,7 +123,8 @@ def findings_of(case: dict[str, Any]) -> list[Finding]:
         return check_glossary(glossary, RULES)
     found = [one for context in articles for one in check_source(context, RULES)]
     found += [one for context in catalogs for one in check_catalog(context, RULES)]
-    return found + check_project([observe(context, RULES) for context in (*articles, *catalogs)], RULES)
+    contexts: list[SourceContext | CatalogContext] = [*articles, *catalogs]
+    return found + check_project([observe(context, RULES) for context in contexts], RULES)
 
 
 def shown(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
