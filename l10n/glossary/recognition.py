@@ -4,7 +4,7 @@ Ways are tried from the surest to the weakest, and the first that succeeds is to
 a damaged name is as like the right one as an inflected one is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -115,8 +115,10 @@ def inflected_places(term: Term, locale: Tag, text: str) -> Iterator[Span]:
 
 
 def _inflected_places(wording: _Wording, words: WordsOf) -> Iterator[Span]:
-    if not wording.parts[0].forms.isdisjoint(words.distinct):
-        yield from _places(wording, words, lambda part, at: words.keys[at] in part.forms)
+    first = wording.parts[0].forms
+    if not first.isdisjoint(words.distinct):
+        starts = [at for at, key in enumerate(words.keys) if key in first]
+        yield from _places(wording, words, starts, lambda part, at: words.keys[at] in part.forms)
 
 
 def _inflected(wordings: tuple[_Wording, ...], words: WordsOf) -> Recognition | None:
@@ -136,7 +138,8 @@ def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Re
         return not lemmas(part.word, code).isdisjoint(lemmas(words.word(at), code))
 
     for wording in wordings:
-        for span in _places(wording, words, one) if wording.level == Level.INFLECTED else ():
+        starts = range(len(words.keys)) if wording.level == Level.INFLECTED else ()
+        for span in _places(wording, words, starts, one):
             return Recognition(Level.LEMMA, wording.text, span)
     return None
 
@@ -164,13 +167,19 @@ def _made_of(wording: _Wording, locale: Tag) -> Derived:
     return Derived()
 
 
-def _places(wording: _Wording, words: WordsOf, one: Callable[[_Part, int], bool]) -> Iterator[Span]:
-    """Where the wording's parts stand, one after the other; `one` tells if a word is a form of a part."""
+def _places(
+    wording: _Wording, words: WordsOf, starts: Iterable[int], one: Callable[[_Part, int], bool]
+) -> Iterator[Span]:
+    """Where the wording's parts stand, one after the other, of the `starts`.
+
+    `one` tells if the word at an index is a form of a part.
+    """
     parts = wording.parts
-    for start in range(len(words.keys) - len(parts) + 1):
+    for start in starts:
         end = start + len(parts)
         if (
-            all(one(part, at) for at, part in enumerate(parts, start))
+            end <= len(words.keys)
+            and all(one(part, at) for at, part in enumerate(parts, start))
             and words.gaps(start, end) == wording.gaps
             and _capitals_kept(wording, [words.word(at) for at in range(start, end)])
         ):
@@ -195,10 +204,11 @@ def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ..
         return ()
     texts = (target.term, *((target.short,) if target.short else ()), *target.admitted)
     inflecting, fixed = (texts, target.forms) if target.inflect == "auto" else ((), (*texts, *target.forms))
-    return (
+    wordings = (
         *(_wording(text, target.case, kind, locale) for text in inflecting),
         *(_fixed(text, target.case, locale) for text in fixed),
     )
+    return tuple(wording for wording in wordings if wording.parts)
 
 
 def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
