@@ -81,6 +81,10 @@ def read_tree(data: bytes, name: str) -> Element:
             Location(name, error.lineno, error.offset + 1),
             hint="export the file again, or mend it: `xmllint --noout` shows the place",
         ) from error
+    except (LookupError, ValueError) as error:
+        raise GlossaryError(
+            f"broken XML: {error}", Location(name, 1), hint="save the file as UTF-8, and let it declare that"
+        ) from error
     assert builder.root is not None
     return builder.root
 
