@@ -1,0 +1,73 @@
+"""Text that was decoded wrongly on its way: replacement and control characters, mojibake."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from l10n.checks.context import CatalogContext, SourceContext
+from l10n.model import Certainty, Finding, Severity, Span
+from l10n.ports import Rule
+from l10n.text.encoding import Damage, damages
+from l10n.text.protect import protected
+
+
+def _damaged(context: CatalogContext) -> Iterator[Finding]:
+    for pair in context.pairs:
+        text = pair.translation.text
+        for damage in damages(text):
+            if text[damage.span.start : damage.span.end] not in pair.source.text:
+                message = _explained(text, damage)
+                finding = context.finding(DAMAGED, pair, message, span=damage.span)
+                yield replace(finding, fix=_fix(text, damage))
+
+
+def _source_damaged(context: SourceContext) -> Iterator[Finding]:
+    for unit in context.units:
+        for damage in damages(unit.msgid):
+            message = _explained(unit.msgid, damage)
+            finding = context.finding(SOURCE, unit, damage.span, message)
+            yield replace(finding, fix=_fix(unit.msgid, damage))
+
+
+def _fix(text: str, damage: Damage) -> str | None:
+    """What was meant, unless it stands in code, an address or a tag: nobody but a person corrects those."""
+    if damage.meant is None or any(_overlap(mask.span, damage.span) for mask in protected(text)):
+        return None
+    return damage.meant
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _explained(text: str, damage: Damage) -> str:
+    written = text[damage.span.start : damage.span.end]
+    if damage.meant is not None:
+        shown = written if written.isprintable() else written.encode("unicode_escape").decode()
+        return f"“{shown}” was “{damage.meant}” before it was decoded wrongly"
+    if written == "\ufffd":
+        return "a character was lost here when the text was decoded (U+FFFD): write it again"
+    return f"a control character (U+{ord(written):04X}) does not belong into a text: remove it"
+
+
+DAMAGED = Rule(
+    id="encoding-damaged",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    scope="catalog",
+    help="The translation holds what was decoded wrongly: UTF-8 read as another encoding, a replacement "
+    "character, or a control character. Write what was meant; the message says it where it can be told.",
+    example="msgstr “el pueblo de GjadÃ«r”",
+    check=_damaged,
+)
+SOURCE = Rule(
+    id="source-encoding",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    scope="source",
+    help="The article holds what was decoded wrongly: UTF-8 read as another encoding, a replacement "
+    "character, or a control character. Write what was meant, and save the article as UTF-8.",
+    example="the village of GjadÃ«r",
+    check=_source_damaged,
+)
+
+RULES = (DAMAGED, SOURCE)

@@ -1,0 +1,136 @@
+"""Letters of the wrong script: within words, where nobody sees them, and whole sentences."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from l10n import locale
+from l10n.checks.context import CatalogContext, Pair, SourceContext
+from l10n.model import Certainty, Finding, Severity, Span
+from l10n.ports import Rule
+from l10n.text.homoglyphs import MixedWord, mixed_words
+from l10n.text.tokens import word_key
+
+FEWEST_WORDS = 4
+"""Fewer words in another script may be a name or a title that stays as it is."""
+
+_ALPHABETS: Mapping[str, str] = {
+    "Latn": "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff",
+    "Cyrl": "\u0400-\u052f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+}
+"""Letters, by ISO 15924, as character classes."""
+_OTHERS = "\u0531-\u1bff\u2e80-\ud7a3\uf900-\ufdff"
+"""Where the letters of other scripts are."""
+_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
+
+
+def _foreign(own: str) -> re.Pattern[str]:
+    others = "".join(letters for script, letters in _ALPHABETS.items() if script != own)
+    return re.compile(f"[{others}{_OTHERS if own in _ALPHABETS else ''}]++")
+
+
+_FOREIGN = {script: _foreign(script) for script in _ALPHABETS}
+"""By script of the locale: runs of letters that are none of its own."""
+
+
+_OF_ANOTHER = "\u0370-\u0481\u048a-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69d"
+_BEYOND_LATIN = re.compile(f"[{_OF_ANOTHER}]")
+_UNSEEN = "\u00ad\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff"
+_SEAM = re.compile(
+    f"[{_ALPHABETS['Latn']}\u0250-\u02afªº{_ALPHABETS['Grek']}]"
+    f"(?:(?<=[{_OF_ANOTHER}{_UNSEEN}].)|(?<=[{_ALPHABETS['Grek']}])|(?=[{_UNSEEN}]*[{_OF_ANOTHER}]))"
+)
+"""In a text that is not all Latin: where words of two scripts may begin, found more quickly than they are."""
+
+
+def _words(text: str) -> tuple[MixedWord, ...]:
+    may_hold = not text.isascii() and _BEYOND_LATIN.search(text) and _SEAM.search(text)
+    return mixed_words(text) if may_hold else ()
+
+
+def _mixed(context: CatalogContext) -> Iterator[Finding]:
+    for pair in context.pairs:
+        text = pair.translation.text
+        for word in _words(text):
+            if text[word.span.start : word.span.end] not in pair.source.text:
+                finding = context.finding(MIXED, pair, _explained(text, word), span=word.span)
+                yield replace(finding, fix=word.suggestion)
+
+
+def _source_mixed(context: SourceContext) -> Iterator[Finding]:
+    for unit in context.units:
+        for word in _words(unit.msgid):
+            finding = context.finding(SOURCE_MIXED, unit, word.span, _explained(unit.msgid, word))
+            yield replace(finding, fix=word.suggestion)
+
+
+def _explained(text: str, word: MixedWord) -> str:
+    written = text[word.span.start : word.span.end]
+    letters = ", ".join(f"“{text[span.start : span.end]}”" for span in word.offending)
+    advice = f"write “{word.suggestion}”" if word.suggestion else "write the word in one of them"
+    return f"“{written}” mixes two scripts (of another one: {letters}): {advice}"
+
+
+def _wrong(context: CatalogContext) -> Iterator[Finding]:
+    own = locale.script(context.locale) or ""
+    foreign = _FOREIGN.get(own)
+    if foreign is None:
+        return
+    for pair in context.pairs:
+        if pair.translation.text.isascii() and own == "Latn":
+            continue
+        if len(foreign.findall(pair.translation.text)) >= FEWEST_WORDS:
+            for span in _runs(pair, foreign):
+                message = f"{FEWEST_WORDS} words or more that are not in the {_NAMES[own]} script"
+                yield context.finding(WRONG, pair, f"{message} of {context.locale}", span=span)
+
+
+def _runs(pair: Pair, foreign: re.Pattern[str]) -> Iterator[Span]:
+    """The longest stretches of words in another script, long enough, that the source does not have too."""
+    text = pair.translation.text
+    known = {word_key(pair.source.text[word.start : word.end]) for word in pair.source.words}
+    run: list[Span] = []
+    for word in (*pair.translation.words, None):
+        written = text[word.start : word.end] if word else ""
+        if word and foreign.fullmatch(written):
+            if word_key(written) not in known:
+                run.append(word)
+        elif word is None or not written.isdigit():
+            if len(run) >= FEWEST_WORDS:
+                yield Span(run[0].start, run[-1].end)
+            run = []
+
+
+MIXED = Rule(
+    id="script-mixed",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    scope="catalog",
+    help="A word has letters of two scripts that look alike, such as a Latin “a” in a Cyrillic word. Readers "
+    "see nothing, but search, sorting and screen readers miss the word. Write it as the message says.",
+    example="msgstr “Влaдa” with Latin “a”",
+    check=_mixed,
+)
+WRONG = Rule(
+    id="script-wrong",
+    severity=Severity.ERROR,
+    certainty=Certainty.LIKELY,
+    scope="catalog",
+    help="Four words or more in a row are not in the script of the locale, and not kept from the source "
+    "text. Write them in the locale's script, or move the text to the catalog of the right locale.",
+    example="msgstr “Vlada je odbila predlog.” in sr, which is written in Cyrillic",
+    check=_wrong,
+)
+SOURCE_MIXED = Rule(
+    id="source-script-mixed",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    scope="source",
+    help="A word of the article has letters of two scripts that look alike. No glossary finds it, and "
+    "engines do not know it. Write it as the message says.",
+    example="the port of Shëngjin with Cyrillic “е”",
+    check=_source_mixed,
+)
+
+RULES = (MIXED, WRONG, SOURCE_MIXED)
