@@ -25,7 +25,12 @@ SAMPLE_NOTES = {
     "ar-XB": "The right-to-left pseudo-locale: English whose letters run from right to left (invisible "
     "characters do that), to see what a right-to-left page will look like.",
 }
-SCOPES = {"source": "every article", "catalog": "every catalog", "glossary": "the glossary"}
+SCOPES = {
+    "source": "every article",
+    "catalog": "every catalog",
+    "glossary": "the glossary",
+    "project": "all articles and catalogs together",
+}
 
 
 def _names(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - typer's own
@@ -51,7 +56,13 @@ def commands() -> str:
 
 def rules() -> str:
     """Every rule as it is declared."""
-    parts = ["# Rules\n\nGenerated from the code by `make docs`. Only errors fail `l10n check` by default.\n"]
+    rows = [
+        f"| [{r.id}](#{r.id}) | {r.severity} | {r.certainty} | {SCOPES[r.scope]} |" for r in registry.rules()
+    ]
+    parts = [
+        "# Rules\n\nGenerated from the code by `make docs`. Only errors fail `l10n check` by default.\n",
+        "\n".join(("| rule | severity | how sure it is | checked on |", "|---|---|---|---|", *rows, "")),
+    ]
     for rule in registry.rules():
         about = f"{rule.severity}, {rule.certainty}; checked on {SCOPES[rule.scope]}"
         parts.append(f"## {rule.id}\n\n{about}\n\n{rule.help}\n\nExample: `{rule.example}`\n")
