@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from l10n import registry
 from l10n.cli import app
-from l10n.config.declared import Declared, LocaleSettings, alias
+from l10n.config.declared import CheckSettings, Declared, LocaleSettings, alias
 from l10n.glossary.json_schema import glossary_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,6 +84,10 @@ targets = ["es", "sr", "sr-Latn"]
 
 [tool.l10n.locale.sr-Latn]
 derive = "sr"
+
+[tool.l10n.check]
+ignore = ["bracket-mismatch"]
+per-file-ignores = {{"source/legacy/*" = ["term-source-variant"]}}
 ```
 
 | setting | default | meaning |
@@ -95,6 +99,12 @@ In `[tool.l10n.locale.<tag>]`:
 | setting | default | meaning |
 |---|---|---|
 {_settings(LocaleSettings)}
+
+In `[tool.l10n.check]`, for [`l10n check`](commands.md#l10n-check):
+
+| setting | default | meaning |
+|---|---|---|
+{_settings(CheckSettings)}
 """
 
 
@@ -137,6 +147,8 @@ def _settings(model: type[BaseModel]) -> str:
     rows = []
     for name, field in model.model_fields.items():
         default = field.get_default()
+        if isinstance(default, BaseModel):
+            continue
         shown = "" if default in (None, {}) else f"`{json.dumps(default)}`"
         rows.append(f"| `{alias(name)}` | {shown} | {' '.join((field.description or '').split())} |")
     return "\n".join(rows)
