@@ -56,8 +56,8 @@ def find_terms(glossary: Glossary, text: str) -> tuple[TermHit, ...]:
     Deprecated terms are not looked for. A catalog of every locale holds the same source texts, so what was
     found in a text is remembered.
     """
-    index = _index(glossary)
-    return tuple(TermHit(match.phrase.payload, match.span) for match in index.longest(text))
+    found = _index(glossary).longest_places(text)
+    return tuple([TermHit(phrase.payload, span) for phrase, span in found])
 
 
 @lru_cache(maxsize=8)

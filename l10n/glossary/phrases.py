@@ -76,7 +76,8 @@ class _Words:
         """What parts each word from the next, as `gap_key`."""
         if self._gaps is None:
             text = self.text
-            self._gaps = [gap_key(text[end:start]) for (_, end), (start, _) in pairwise(self.spans)]
+            gaps = [text[end:start] for (_, end), (start, _) in pairwise(self.spans)]
+            self._gaps = ["" if gap == " " else gap_key(gap) for gap in gaps]
         return self._gaps
 
     def hide(self, masks: Sequence[Mask]) -> None:
@@ -90,7 +91,7 @@ class _Words:
 
     def span(self, start: int, end: int) -> Span:
         """The place of the words from index `start` to `end`."""
-        spans = self.spans
+        spans = self._spans or self.spans
         return Span(spans[start][0], spans[end - 1][1])
 
     def spellings(self, start: int, end: int) -> list[str]:
@@ -170,16 +171,30 @@ class PhraseIndex(Generic[PayloadT]):
             node.forms.insert(0, _Form(phrase))
         self._first = root.after
 
-    def longest(self, text: str) -> list[Match[PayloadT]]:
+    def longest(self, text: str) -> Iterator[Match[PayloadT]]:
         """The phrases in `text` from left to right, the longest at each place, none within another."""
-        matches: list[Match[PayloadT]] = []
+        return (Match(phrase, span) for phrase, span in self.longest_places(text))
+
+    def longest_places(self, text: str) -> list[tuple[Phrase[PayloadT], Span]]:
+        """`longest` as bare pairs, for those who count every microsecond."""
+        found: list[tuple[Phrase[PayloadT], Span]] = []
         words = self._words(text)
-        first, free = self._first, 0
-        for at, key in enumerate(words.keys):
-            if at >= free and key in first and (standing := _standing(first[key], words, at)):
-                free, form = standing[-1]
-                matches.append(Match(form.phrase, words.span(at, free)))
-        return matches
+        first, following, free = self._first, words.keys, 0
+        for at, key in enumerate(following):
+            if at < free or key not in first:
+                continue
+            # The walk of `_standing`, without the lists.
+            node: _Node[PayloadT] | None = first[key]
+            end, longest = at, None
+            while node is not None:
+                end += 1
+                for form in node.forms:
+                    if form.sure or form.stands_at(words, at, end):
+                        longest, free = form, end
+                node = node.after.get(following[end])
+            if longest is not None:
+                found.append((longest.phrase, words.span(at, free)))
+        return found
 
     def every(self, text: str) -> Iterator[Match[PayloadT]]:
         """All phrases in `text`, by place, longest first, those within others too."""

@@ -78,11 +78,12 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def _ascii_spans(folded: str) -> list[tuple[int, int]]:
     spans = []
-    end = 0
-    for word in folded.split():
-        start = folded.index(word, end)
-        end = start + len(word)
-        spans.append((start, end))
+    at = 0
+    for word in folded.split(" "):
+        end = at + len(word)
+        if word:
+            spans.append((at, end))
+        at = end + 1
     return spans
 
 
