@@ -1,5 +1,6 @@
 """Translations that are much too short or too long for their source text."""
 
+import re
 from collections.abc import Iterator
 
 from l10n import locale
@@ -16,24 +17,25 @@ _SLACK = 12
 """Code points to add and take away: an abbreviation spelled out makes a heading twice as long."""
 _USUAL = {
     **dict.fromkeys(("de", "el", "es", "fr", "it", "nl", "pl", "pt", "ro", "sq"), 1.15),
-    **dict.fromkeys(("ja", "ko"), 0.5),
-    "zh": 0.35,
 }
-"""How long a translation is for a source text of 1, in code points, both of a spaced script but for these.
-Medians of NTREX-128; of the languages that it was not measured for, an estimate."""
+"""How long a translation from English is for a source text of 1, where it is not as long. Medians of
+NTREX-128; of the languages that it was not measured for, an estimate."""
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_DENSITY = 2.5
+"""How many letters a character of Chinese, Japanese or Korean stands for: an estimate."""
 
 
 def _ratios(context: CatalogContext) -> Iterator[Finding]:
     usual = _usual(context.locale) / _usual(context.source_locale)
-    least, most, slack = _LEAST * usual, _MOST * usual, _SLACK * usual
+    least, most = _LEAST * usual, _MOST * usual
     for pair in context.pairs:
         length = len(pair.source.text)
         if length < FEWEST or least * length <= len(pair.translation.text) <= most * length:
             continue
         source, translated = _length(pair.source), _length(pair.translation)
-        if source >= FEWEST and not least * source - slack <= translated <= most * source + slack:
+        if source >= FEWEST and not least * source - _SLACK <= translated <= most * source + _SLACK:
             wrong = "short" if translated < source * usual else "long"
-            message = f"{translated} characters for {source} of the source: too {wrong} to be a translation"
+            message = f"{len(pair.translation.text)} characters for {length}: too {wrong} to be a translation"
             yield context.finding(RATIO, pair, message, pair.translation.text)
 
 
@@ -42,8 +44,9 @@ def _usual(tag: Tag) -> float:
 
 
 def _length(text: Text) -> int:
-    """Its length without code, addresses and tags, which translations copy."""
-    return len(" ".join(text.prose.split()))
+    """Its length in letters, without code, addresses and tags, which translations copy."""
+    plain = " ".join(text.prose.split())
+    return len(plain) + round((_DENSITY - 1) * len(_DENSE.findall(plain)))
 
 
 RATIO = Rule(
