@@ -76,6 +76,8 @@ def _other_type(kind: str, value: object, local: Path, model: type[BaseModel]) -
         return hints.as_list(str(local[-1]), value)
     if len(local) > 1 and local[-2] == "targets":
         return hints.as_target(value)
+    if local[:1] == ("derive",) and len(local) > 1:
+        return hints.as_mapping("a derivation", value)
     names = [step for step in local if isinstance(step, str)]
     return hints.as_mapping(names[-1] if names else "terms" if model is declared.Term else "", value)
 

@@ -71,6 +71,7 @@ def as_mapping(key: str, value: object) -> str:
         "defaults": "write for example `{case: true}`",
         "severity": "write for example `{absent: error}`",
         "derive": "write `{sr-Latn: {from: sr, method: cyrl2latn}}`",
+        "a derivation": f"write `{{from: {shown}, method: cyrl2latn}}`",
     }
     return examples.get(key, "write `key: value` pairs")
 
