@@ -151,7 +151,7 @@ def test_what_a_dialect_has_no_place_for_is_counted() -> None:
     assert len(core) == 12
 
 
-def concept(*sections: str, before: str = "", id: str = "x1y") -> str:  # noqa: A002
+def concept(*sections: str, before: str = "", id: str = "x1y") -> str:
     body = f'<conceptEntry id="{id}">{before}{"".join(sections)}</conceptEntry>'
     return f'<tbx xmlns="urn:iso:std:iso:30042:ed-2"><text><body>{body}</body></text></tbx>'
 
@@ -276,8 +276,8 @@ def test_faults_and_dangers_are_refused_with_their_place(text: str, where: str, 
 
 def test_a_doctype_that_only_names_a_dtd_is_passed_over() -> None:
     doctype = '<!DOCTYPE martif SYSTEM "http://example.invalid/TBXcoreStructV02.dtd">'
-    old = '<martif><text><body><termEntry><langSet xml:lang="en"><tig><term>Rome</term></tig></langSet></termEntry>'
-    (term,) = read(f"{doctype}{old}</body></text></martif>")
+    old = '<termEntry><langSet xml:lang="en"><tig><term>Rome</term></tig></langSet></termEntry>'
+    (term,) = read(f"{doctype}<martif><text><body>{old}</body></text></martif>")
     assert term.source == "Rome"
 
 

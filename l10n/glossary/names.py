@@ -103,8 +103,8 @@ def candidates(texts: Iterable[str], *, minimum: int = 1) -> tuple[Candidate, ..
     name: `Kavanaugh` is given beside `Brett Kavanaugh`, `Brett` is not. Code, addresses and placeholders hold
     none. Takes time in proportion to the length of the texts.
     """
-    listed = [prose(text) for text in texts]
-    words = [_words(text) for text in listed]
+    listed = list(texts)
+    words = [_words(prose(text)) for text in listed]
     small = {word.key for found in words for word in found if not word.capital}
     count = _Count()
     for index, (text, found) in enumerate(zip(listed, words, strict=True)):

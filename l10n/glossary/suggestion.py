@@ -14,6 +14,7 @@ from l10n.glossary.exchange.cells import is_acronym
 from l10n.glossary.names import candidates
 from l10n.glossary.schema import Glossary, Target, Term, frozen
 from l10n.model import Tag
+from l10n.text.homoglyphs import mixed_words
 from l10n.text.prose import prose
 from l10n.text.tokens import keys, spelling, word_key, word_spans
 
@@ -144,15 +145,15 @@ class _Aligned:
         entries = self._holding(keys(name))
         if len(entries) < LEAST_ENTRIES:
             return None
-        families = self._families(entries)
         length = len(keys(name))
+        families = self._families_by_word(keys(name)) or self._families(entries, length)
         runs = [run for at in entries for run in self._runs(at, families) if len(run[0]) == length]
         if not runs:
             return None
         (words, number), *_ = Counter(words for words, _ in runs).most_common(1)
         if number < LEAST_AGREEMENT * len(entries):
             return None
-        written = Counter(text for own, text in runs if own == words and text[0] != text[0].lower())
+        written = Counter(text for own, text in runs if own == words and _is_name(text))
         text = _plainest(written)
         return None if text is None or self._is_of_another(text, name, entries) else text
 
@@ -169,19 +170,43 @@ class _Aligned:
             return found
         return {at for at in found if _stands_in(name, self._sources[at])}
 
-    def _families(self, entries: set[int]) -> dict[str, int]:
-        """The words that go with those entries, with a number that all forms of one word share."""
-        seen = Counter(key for at in entries for key in {word.key for word in self._words[at]})
+    def _families_by_word(self, name: tuple[str, ...]) -> dict[str, int]:
+        """The forms of the word that goes best with each word of a name, wherever it stands; numbered by word.
+
+        Empty where one of them has none.
+        """
         found: dict[str, int] = {}
+        for number, key in enumerate(name):
+            forms = self._families(self._with_source[key], 1)
+            if not forms:
+                return {}
+            found |= dict.fromkeys(forms, number)
+        return found
+
+    def _families(self, entries: set[int], length: int) -> dict[str, int]:
+        """The forms of the `length` words that go best with those entries, numbered by word.
+
+        Empty where it is not clear which these are.
+        """
+        ranked = sorted(self._scored(entries), key=lambda one: -one[0])
+        best, rest = ranked[:length], ranked[length:]
+        if not best or (rest and rest[0][0] == best[-1][0]):
+            return {}
+        return {form: number for number, (_, forms) in enumerate(best) for form in forms}
+
+    def _scored(self, entries: set[int]) -> Iterator[tuple[float, list[str]]]:
+        """The words that nearly always go with those entries: Dice's coefficient, and their forms."""
+        seen = Counter(key for at in entries for key in {word.key for word in self._words[at]})
+        taken: set[str] = set()
         for key, _ in seen.most_common():
-            if key in found or key.isdigit():
+            if key in taken or key.isdigit():
                 continue
             forms = [key, *(other for other in self._by_stem[key[:LEAST_STEM]] if _akin(key, other))]
             holding = set().union(*(self._with_word[form] for form in forms))
-            if 2 * len(holding & entries) >= LEAST_DICE * (len(holding) + len(entries)):
-                number = len(found)
-                found |= {form: number for form in forms if form not in found}
-        return found
+            dice = 2 * len(holding & entries) / (len(holding) + len(entries))
+            if dice >= LEAST_DICE:
+                yield dice, [form for form in forms if form not in taken]
+                taken.update(forms)
 
     def _runs(self, at: int, families: Mapping[str, int]) -> Iterator[tuple[tuple[int, ...], str]]:
         """Stretches of such words in a translation: their numbers, and how it is written there."""
@@ -198,13 +223,27 @@ class _Aligned:
 
 
 def _plainest(written: Counter[str]) -> str | None:
-    """The form most likely to have no ending: the most frequent, or a shorter one that it begins with."""
+    """The form most likely to have no ending: the most frequent, or what it begins with and is as common."""
     if not written:
         return None
     frequent = max(written, key=lambda text: (written[text], -len(text), text))
-    shorter = (text for text in written if frequent.startswith(text))
+    shorter = (
+        text
+        for text, number in written.items()
+        if 4 * number >= written[frequent] and _begins(frequent.split(), text.split())
+    )
     text = min(shorter, key=len)
     return text if len(text) > 1 else None
+
+
+def _is_name(text: str) -> bool:
+    """True for what begins with a capital and is all in one script."""
+    return text[0] != text[0].lower() and not mixed_words(text)
+
+
+def _begins(words: Sequence[str], stems: Sequence[str]) -> bool:
+    """True where every word begins with its stem."""
+    return len(words) == len(stems) and all(map(str.startswith, words, stems))
 
 
 def _stands_in(name: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -12,8 +12,8 @@ from typing import get_args
 from l10n import locale
 from l10n.glossary.exchange.cells import is_acronym
 from l10n.glossary.exchange.plan import Imported
-from l10n.glossary.phrases import Phrase, PhraseIndex
-from l10n.glossary.schema import Target, Term, TermKind, Variant, frozen
+from l10n.glossary.match import find_terms
+from l10n.glossary.schema import Glossary, Target, Term, TermKind, Variant, frozen
 from l10n.locale import Subject
 from l10n.model import Tag
 
@@ -73,7 +73,7 @@ def seed(
     """
     terms = [term for subject in subjects for term in _terms(subject, source, targets)]
     if texts is not None:
-        seen = _standing(terms, texts)
+        seen = _standing(terms, source, texts)
         terms = [term for term in terms if term.id in seen]
     unique = {term.source: term for term in reversed(terms)}
     return Imported("CLDR", tuple(reversed([replace(term, id="") for term in unique.values()])))
@@ -128,11 +128,7 @@ def _names(subject: Subject, tag: Tag, name: str) -> tuple[str, tuple[str, ...]]
     return text, tuple(others)
 
 
-def _standing(terms: Sequence[Term], texts: Iterable[str]) -> set[str]:
+def _standing(terms: Sequence[Term], source: Tag, texts: Iterable[str]) -> set[str]:
     """The ids of the terms that stand in `texts`, by any of their names."""
-    index = PhraseIndex(
-        Phrase(text, term.case, term.id)
-        for term in terms
-        for text in (term.source, *(variant.text for variant in term.variants))
-    )
-    return {match.phrase.payload for text in texts for match in index.longest(text)}
+    named = Glossary("CLDR", source, tuple(terms))
+    return {hit.term.id for text in texts for hit in find_terms(named, text)}
