@@ -1,6 +1,7 @@
 """The forms of a term that its glossary lists, right and forbidden, found in translations.
 
-They are found as whole words; capitals do not matter unless the entry says so. A forbidden form is one only
+They are found as whole words; capitals do not matter unless the entry says so, or the form is an abbreviation
+of up to three letters. A forbidden form is one only
 where it stands by itself: inside a longer listed form it is part of that.
 """
 
@@ -15,6 +16,8 @@ from l10n.glossary.phrases import Match, Phrase, PhraseIndex
 from l10n.glossary.schema import Glossary, Target
 from l10n.model import Span, Tag
 from l10n.text.tokens import keys, spelling
+
+_SHORT = 3
 
 FormKind = Literal["term", "short", "admitted", "form", "derived", "match", "forbidden"]
 
@@ -103,9 +106,14 @@ def _phrases(owner: str, target: Target) -> Iterator[Phrase[TargetForm]]:
     )
     right = [(text, kind) for kind, texts in kinds for text in texts]
     for text, kind in right:
-        yield Phrase(text, target.case, TargetForm(owner, text, kind))
+        yield Phrase(text, target.case or _soon_another(text), TargetForm(owner, text, kind))
     right_keys = {keys(text) for text, _ in right}
     for text in target.forbidden:
         # What differs from a right form in nothing but capitals is forbidden for its capitals.
         case = target.case or keys(text) in right_keys
         yield Phrase(text, case, TargetForm(owner, text, "forbidden"))
+
+
+def _soon_another(text: str) -> bool:
+    """True for a short abbreviation, which in small letters is a common word: `SAD`, `WHO`."""
+    return len(text) <= _SHORT and text.isupper()

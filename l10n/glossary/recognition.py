@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from l10n.glossary.inflection.forms import abbreviation, compounds_of, derived_of, forms_of
+from l10n.glossary.inflection.forms import abbreviation, compounds_of, derived_of, forms_of, particles_like
 from l10n.glossary.inflection.language import Derived, Sort
 from l10n.glossary.inflection.lemmas import lemmas
 from l10n.glossary.inflection.reading import reader
@@ -224,7 +224,7 @@ def _part(word: str, case: bool, kind: TermKind, locale: Tag) -> _Part:
     named = kind in _NAMED if language and language.capital_nouns else capital
     sort: Sort = "name" if named else "word"
     keeps = capital and (case or kind in _PROPER or len(word) < _LONG)
-    return _Part(word, sort, forms_of(word, locale, sort), keeps)
+    return _Part(word, sort, particles_like(word, locale) or forms_of(word, locale, sort), keeps)
 
 
 def _fixed(text: str, case: bool, locale: Tag) -> _Wording:

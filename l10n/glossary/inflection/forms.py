@@ -19,6 +19,13 @@ def forms_of(word: str, locale: Tag, sort: Sort | None = None) -> frozenset[str]
     return _inflected(word, locale, sort or _sort(word))
 
 
+def particles_like(word: str, locale: Tag) -> frozenset[str]:
+    """The words that may stand for `word` in a term of several words by its case; empty for most words."""
+    reads = reader(locale)
+    particles = reads.language.particles if reads.language else frozenset()
+    return particles if reads.key(word) in particles else frozenset()
+
+
 def derived_of(word: str, locale: Tag, sort: Sort | None = None) -> Derived:
     """Every form of every word that is made of `word`: adjectives, demonyms, possessives."""
     return _derived(word, locale, sort or _sort(word))

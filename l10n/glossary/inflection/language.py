@@ -87,6 +87,8 @@ class Language:
     """simplemma's code for the language."""
     joint: str | None = None
     """What joins an adjective and a noun in the adjective made of both: `o` in `južnoafrički`."""
+    particles: frozenset[str] = frozenset()
+    """Words that stand for each other in terms of several words, by the case of the term."""
     same: tuple[tuple[str, str], ...] = ()
     """(letter, the one it is read as)."""
 

@@ -5,18 +5,19 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
-from l10n.glossary.inflection.language import Change, Language, Paradigm
+from l10n.glossary.inflection.language import Change, Language, Paradigm, Sort
 from l10n.text.tokens import word_key
 
 SHARED = {"bs": "hbs", "cnr": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs"}
 """Languages whose endings are in one file."""
 
 _TOP = {"name", "sources", "letters", "same", "change", "paradigm", "derivation"}
-_TOP |= {"romanised", "capital_nouns", "joint", "lemmatizer"}
+_TOP |= {"romanised", "capital_nouns", "joint", "lemmatizer", "particles"}
 _PARADIGM = {"words", "except", "changes", "of", "example", "capital"}
-_SORTS = {"names": "name", "words": "word"}
+_SORTS: Mapping[str, Sort] = {"names": "name", "words": "word"}
+_ValueT = TypeVar("_ValueT")
 _QUANTIFIERS = "+*?"
 _BEGINNINGS = {"-": "$", "*": ""}
 """How `before` writes the ending that is nothing, and every ending."""
@@ -60,6 +61,7 @@ class _Reader:
             capital_nouns=data.get("capital_nouns", False),
             lemmatizer=data.get("lemmatizer"),
             joint=data.get("joint"),
+            particles=frozenset(map(word_key, data.get("particles", "").split())),
             same=tuple(data.get("same", {}).items()),
         )
 
@@ -69,8 +71,11 @@ class _Reader:
             words=self._patterns(table["words"]),
             exceptions=self._patterns(table.get("except", "")),
             endings=tuple("" if ending == "-" else word_key(ending) for ending in table[endings].split()),
-            changes=tuple(self._changes[name] for name in table.get("changes", "").split()),
-            sort=_SORTS[table["of"]] if "of" in table else None,  # type: ignore[arg-type]
+            changes=tuple(
+                _named(name, self._changes, "no change is called")
+                for name in table.get("changes", "").split()
+            ),
+            sort=_named(table["of"], _SORTS, "neither names nor words:") if "of" in table else None,
             keeps_capital=table.get("capital", False),
             example=table.get("example", ""),
         )
@@ -105,6 +110,8 @@ class _Reader:
         parts = []
         for letter in new:
             if letter in self._letters:
+                if letter not in groups:
+                    raise ValueError(f"“{old}>{new}”: {letter} is on the right only")
                 at = groups.index(letter)
                 groups[at] = ""
                 parts.append(f"\\g<{at + 1}>")
@@ -125,6 +132,12 @@ class _Reader:
             else:
                 parts.append(re.escape(word_key(letter)))
         return "".join(parts)
+
+
+def _named(name: str, known: Mapping[str, _ValueT], fault: str) -> _ValueT:
+    if name not in known:
+        raise ValueError(f"{fault} “{name}”")
+    return known[name]
 
 
 def _alternatives(value: str) -> str:

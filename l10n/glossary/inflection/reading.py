@@ -32,7 +32,8 @@ class Reader:
         return read
 
     def _in_one_script(self, word: str) -> str:
-        if self._script and any(script_of(char) not in (None, self._script) for char in word):
+        scripts = {script_of(char) for char in word} - {None}
+        if self._script and scripts - {self._script} and not (self._romanised and scripts == {"Latn"}):
             word = fold(word, self._script) or word
         return to_latin(word) if self._romanised else word
 
