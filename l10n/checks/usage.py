@@ -55,10 +55,13 @@ def _of(context: CatalogContext, glossary: Glossary, pair: Pair) -> Iterator[Usa
             form for form in forms if form.form.kind == "forbidden" and not _within(form.span, taken)
         )
     for name, one in hits.items():
+        target = one.term.targets[context.locale]
+        if not target.check:
+            continue
         yield Usage(
             pair,
             one.term,
-            one.term.targets[context.locale],
+            target,
             source[one.span.start : one.span.end],
             found[name],
             tuple(hit for hit in wrong if hit.form.owner == name),
