@@ -83,12 +83,12 @@ def figures(text: str, numerals: Numerals | None, decimal: str = "") -> tuple[Fi
     return tuple(
         _figure(text, found, numerals, decimal, found.start() in months)
         for found in _FIGURE.finditer(text)
-        if not (found[0] == "00" and text[found.start() - 1 : found.start()] in ":.")
+        if not (found[0] == "00" and text[found.start() - 1 : found.start()] in (":", "."))
     )
 
 
 def _figure(text: str, found: re.Match[str], numerals: Numerals | None, decimal: str, month: bool) -> Figure:
-    plain = frozenset(_plain(found[0], decimal))
+    plain = frozenset(_plain(found[0], decimal)) or frozenset(_plain(found[0], ""))
     end = found.end()
     if fraction := _FRACTION.match(text, end):
         plain = frozenset(value + _FRACTIONS[fraction[1]] for value in plain)
@@ -116,10 +116,12 @@ def _plain(written: str, decimal: str) -> Iterator[Decimal]:
 
 
 def _hours(text: str, found: re.Match[str]) -> Iterator[Decimal]:
-    """The hour as others count it: 8 p.m. is 20 h, and the other way round."""
+    """The time as others tell it: 8 p.m. is 20 h, and the other way round; 30 minutes are half an hour."""
     if len(found[0]) > 2:
         return
     hour = int(found[0])
+    if hour == 30 and text[found.start() - 1 : found.start()] in (":", "."):
+        yield Decimal("0.5")
     half = _HALF_OF_DAY.match(text, found.end())
     if half and 1 <= hour <= 12:
         yield Decimal(hour % 12 + (12 if half["half"] in "pP" else 0))
@@ -128,14 +130,14 @@ def _hours(text: str, found: re.Match[str]) -> Iterator[Decimal]:
 
 
 def _years(text: str, found: re.Match[str]) -> Iterator[Decimal]:
-    """The year that two digits stand for, and the two digits of a decade: 1990s, 90s, 2017-18, FY19."""
+    """The year that two digits stand for, the two digits of a decade, the century: 90s, FY19, 1990s, 1900s."""
     if not found[0].isdigit() or len(found[0]) not in (2, 4):
         return
     number = int(found[0])
     decade = _DECADE.match(text, found.end()) is not None
     if len(found[0]) == 4:
         if decade:
-            yield Decimal(number % 100)
+            yield Decimal(number % 100 or number // 100 + 1)
     elif decade or _SHORTENED.match(text, max(0, found.start() - 1)):
         yield from (Decimal(1900 + number), Decimal(2000 + number))
     elif before := _YEAR_BEFORE.search(text[max(0, found.start() - _YEAR_TAIL) : found.start()]):

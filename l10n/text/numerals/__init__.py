@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from l10n import locale
@@ -27,7 +27,6 @@ _SECTION = re.compile(r"\[(?P<name>[a-z]+)\]")
 _FILES = dict.fromkeys(("bs", "cnr", "hr", "sr"), "hbs")
 """Languages that share a file."""
 _TENS = range(10, 100, 10)
-_NEVER = re.compile(r"(?!)")
 _GAP = "[ \u00a0\u202f\u2009-]{0,2}"
 """What may stand between a number and its scale."""
 
@@ -43,9 +42,9 @@ class Numerals:
 
     def __post_init__(self) -> None:
         listed = "|".join(
-            f"(?P<e{scale.adjusted()}>{_alternatives(words)})" for scale, words in self.scales.items()
+            f"(?P<e{scale.adjusted()}>{_any_of(words)})" for scale, words in self.scales.items()
         )
-        pattern = re.compile(rf"{_GAP}(?:{listed})(?!\w)", re.IGNORECASE) if listed else _NEVER
+        pattern = re.compile(rf"{_GAP}(?:{listed})(?!\w)", re.IGNORECASE)
         object.__setattr__(self, "_scale", pattern)
 
     def scale_at(self, text: str, at: int) -> Decimal:
@@ -65,10 +64,13 @@ class Numerals:
         """Patterns for the ways to put `number` in words."""
         yield from self._unscaled(number)
         for scale, names in self.scales.items():
-            if number == scale:
+            rest = number / scale
+            if rest == 1:
                 yield _alternatives(names)
-            elif number > 0:
-                for words in self._unscaled(number / scale):
+            elif rest in self.scales:
+                yield _together(_alternatives(self.scales[rest]), _alternatives(names))
+            elif rest > 0:
+                for words in self._unscaled(rest):
                     yield _together(words, _alternatives(names))
 
     def _unscaled(self, number: Decimal) -> Iterator[str]:
@@ -115,8 +117,11 @@ def numerals(tag: Tag) -> Numerals | None:
 
 def _alternatives(words: Sequence[str]) -> str:
     """A pattern for whole words."""
-    escaped = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
-    return rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)"
+    return rf"(?<!\w)(?:{_any_of(words)})(?!\w)"
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
 
 
 def _together(one: str, other: str) -> str:
@@ -126,6 +131,6 @@ def _together(one: str, other: str) -> str:
     return rf"(?<!\w)(?:{first}{gap}{second}|{second}{gap}{first})\w{{0,4}}(?!\w)"
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
