@@ -39,10 +39,14 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _visible(char: str) -> str:
+    return char if char.isprintable() else char.encode("unicode_escape").decode()
+
+
 def _explained(text: str, damage: Damage) -> str:
     written = text[damage.span.start : damage.span.end]
     if damage.meant is not None:
-        shown = written if written.isprintable() else written.encode("unicode_escape").decode()
+        shown = "".join(map(_visible, written))
         return f"“{shown}” was “{damage.meant}” before it was decoded wrongly"
     if written == "\ufffd":
         return "a character was lost here when the text was decoded (U+FFFD): write it again"

@@ -30,6 +30,8 @@ _REPORTED = re.compile("[\"“”„«»:\u201a]|(?<!\\w)['‘]")
 """In a text that says who says something: what is asked there directly may be asked indirectly elsewhere."""
 _SENTENCE = frozenset(".?!…:")
 _QUOTES = '“”„«»"'
+_QUOTE = re.compile(f"(?<!\\w)[{_QUOTES}]|[{_QUOTES}](?!\\w)")
+"""Not one within a word, where it is something else."""
 
 
 def _end(context: CatalogContext) -> Iterator[Finding]:
@@ -109,7 +111,8 @@ def _unpaired(text: str) -> str:
     count = text.count
     if count("(") + count("（") != count(")") + count("）") or count("[") != count("]"):
         return "brackets"
-    return "quotation marks" if sum(map(count, _QUOTES)) % 2 else ""
+    odd = sum(map(count, _QUOTES)) % 2 and len(_QUOTE.findall(text)) % 2
+    return "quotation marks" if odd else ""
 
 
 END = Rule(

@@ -27,11 +27,12 @@ _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 
 def _foreign(own: str) -> re.Pattern[str]:
     others = "".join(letters for script, letters in _ALPHABETS.items() if script != own)
-    return re.compile(f"[{others}{_OTHERS if own in _ALPHABETS else ''}]++")
+    return re.compile(f"[{others}]++|[{_OTHERS}]")
 
 
 _FOREIGN = {script: _foreign(script) for script in _ALPHABETS}
-"""By script of the locale: runs of letters that are none of its own."""
+"""By script of the locale: runs of letters that are none of its own; of scripts that may have no spaces,
+single letters."""
 
 
 _OF_ANOTHER = "\u0370-\u0481\u048a-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69d"
@@ -93,7 +94,7 @@ def _runs(pair: Pair, foreign: re.Pattern[str]) -> Iterator[Span]:
     run: list[Span] = []
     for word in (*pair.translation.words, None):
         written = text[word.start : word.end] if word else ""
-        if word and foreign.fullmatch(written):
+        if word and foreign.match(written) and not foreign.sub("", written):
             if word_key(written) not in known:
                 run.append(word)
         elif word is None or not written.isdigit():

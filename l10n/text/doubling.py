@@ -65,25 +65,26 @@ _MAY_DOUBLE: Mapping[str, frozenset[str]] = {
 """By language, in small letters: words with two jobs that can meet, and what people double to stress it."""
 
 _WORD = r"[^\W\d_][\w\u0300-\u036f]+"
+_TWICE = 2
 _LETTER = r"[\w\u0300-\u036f]"
 _DOUBLED = re.compile(
-    rf"(?<!{_LETTER})(?<!['’.&@#/-])({_WORD})(?!{_LETTER})[ \u00a0]+\1(?!{_LETTER})(?!['’&@#/-])",
+    rf"(?<!{_LETTER})(?<!['’.&@#/-])({_WORD})(?!{_LETTER})(?:[ \u00a0]+\1(?!{_LETTER}))+(?!['’&@#/-])",
     re.IGNORECASE,
 )
-"""A word of two letters or more, spaces, and the same word; elided and hyphenated words are other words."""
+"""A word of two letters or more, and again after spaces; elided and hyphenated words are other words."""
 
 
 def doubled(text: str, language: str) -> Iterator[Span]:
     """The places in `text` where a word stands twice in a row that the language does not double.
 
     From the beginning of the one to the end of the other; across punctuation and line breaks none is looked
-    for.
+    for, and what stands three times is no slip but a loop.
     """
     if language in REDUPLICATING or not _may_hold(text):
         return
     free = _EVERYWHERE | _MAY_DOUBLE.get(language, frozenset())
     for found in _DOUBLED.finditer(text):
-        if word_key(found[1]) not in free:
+        if word_key(found[1]) not in free and len(found[0].split()) == _TWICE:
             yield Span(*found.span())
 
 

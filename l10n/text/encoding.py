@@ -40,9 +40,10 @@ def _sequences(codec: str) -> re.Pattern[str]:
 
 
 _SEQUENCES = {codec: _sequences(codec) for codec in _CODECS} | {
-    # Cyrillic alone: both bytes look like letters, so that only several in a row are beyond doubt.
-    "cp1251": re.compile(f"(?:[РС][{_decoded('cp1251', range(0x80, 0xC0))}]){{3,}}")
+    "cp1251": re.compile(f"(?:[РС][{_decoded('cp1251', range(0x80, 0xC0))}])+")
 }
+_SURE_LETTERS = 3
+"""As Windows-1251 shows Cyrillic, both characters of a sequence are letters: only several are certain."""
 _LEADS = "".join(_decoded(codec, codes) for codec in _CODECS for codes in (range(0xC2, 0xD3), _LONG))
 _TAILS = "".join(_decoded(codec, range(0x80, 0xC0)) for codec in (*_CODECS, "cp1251"))
 _HINT = re.compile(f"[{_LEADS}РС][{_TAILS}]")
@@ -81,14 +82,6 @@ def damages(text: str) -> tuple[Damage, ...]:
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
-def repaired(text: str) -> str:
-    """`text` with what was meant in every damaged place where that can be told, also if it happened twice."""
-    for damage in reversed(damages(text)):
-        if damage.meant is not None:
-            text = text[: damage.span.start] + damage.meant + text[damage.span.end :]
-    return text
-
-
 def _of_windows(char: str) -> str | None:
     """The punctuation that Windows code pages have where ISO 8859 has C1 controls; None where they differ."""
     if not "\x80" <= char <= "\x9f":
@@ -108,9 +101,20 @@ def _mojibake(text: str) -> Iterator[Damage]:
 def _readings(text: str, codec: str) -> Iterator[tuple[Damage, bool]]:
     """What may be mojibake of that code page, and whether it cannot be anything else."""
     for found in _SEQUENCES[codec].finditer(text):
-        meant = _redecoded(found[0], codec)
+        meant = _meant(found[0], codec)
         if meant is not None and _PLAUSIBLE.fullmatch(meant):
-            yield Damage(Span(*found.span()), repaired(meant)), _is_sure(text, found, meant)
+            yield Damage(Span(*found.span()), meant), _is_sure(text, found, codec, meant)
+
+
+def _meant(text: str, codec: str) -> str | None:
+    """What a damaged stretch was before this happened to it, once or several times."""
+    meant = _redecoded(text, codec)
+    while meant is not None and _SEQUENCES[codec].fullmatch(meant):
+        again = _redecoded(meant, codec)
+        if again is None:
+            break
+        meant = again
+    return meant
 
 
 def _redecoded(text: str, codec: str) -> str | None:
@@ -121,8 +125,10 @@ def _redecoded(text: str, codec: str) -> str | None:
         return None
 
 
-def _is_sure(text: str, found: re.Match[str], meant: str) -> bool:
-    """False for what may be a capital letter with a mark behind it."""
+def _is_sure(text: str, found: re.Match[str], codec: str, meant: str) -> bool:
+    """False for what may be a capital letter with a mark behind it, or two Cyrillic letters."""
+    if codec == "cp1251":
+        return len(meant) >= _SURE_LETTERS
     if len(found[0]) > 2:
         return True
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
