@@ -28,7 +28,7 @@ from l10n.glossary.plurals import plurals
         ("thief", "thieves"),
         ("spokeswoman", "spokeswomen"),
         ("Man", "Men"),
-        ("displaced person", "displaced people"),
+        ("grandchild", "grandchildren"),
         ("displaced person", "displaced persons"),
         ("referendum", "referenda"),
         ("referendum", "referendums"),

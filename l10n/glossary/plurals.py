@@ -16,7 +16,7 @@ _HEAD = re.compile(
 )
 """Phrases whose noun is not their last word: `state of emergency`, `attorney general`."""
 _IRREGULAR = {
-    "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet",
+    "man": "men", "woman": "women", "child": "children", "foot": "feet",
     "tooth": "teeth", "goose": "geese", "mouse": "mice", "ox": "oxen", "criterion": "criteria",
     "phenomenon": "phenomena", "referendum": "referenda", "memorandum": "memoranda", "medium": "media",
     "alumnus": "alumni", "index": "indices", "appendix": "appendices", "quiz": "quizzes",
@@ -48,9 +48,10 @@ def _plurals_of(word: str) -> Iterator[str]:
     small = word.lower()
     if word.isupper():
         yield f"{word}s"
-    for singular, plural in _IRREGULAR.items():
-        if small == singular or (singular == "man" and small.endswith("man")):
-            yield word[: len(word) - len(singular)] + _as(word[len(word) - len(singular) :], plural)
+    if small in _IRREGULAR:
+        yield _as(word, _IRREGULAR[small])
+    if small.endswith(("man", "child")) and len(small) > 5:  # Oman's would be omen
+        yield f"{word[:-3]}men" if small.endswith("man") else f"{word}ren"
     if small.endswith("sis"):
         yield f"{word[:-2]}es"
     elif small.endswith(("s", "x", "z", "ch", "sh")):
