@@ -24,10 +24,10 @@ _OFTEN = 3
 class _Written(Observation):
     """A word of a name at one place; `said` is the word."""
 
-    neighbours: frozenset[str]
-    """The words before and after it in the name."""
-    leads: bool
-    """True where a word follows in the name, as one follows a first name."""
+    before: frozenset[str]
+    """The words before it in the name."""
+    after: frozenset[str]
+    """Those after it: a first name has some, a surname none."""
     known: bool
     """True where the glossary has it."""
 
@@ -42,7 +42,7 @@ def _words(context: SourceContext | CatalogContext) -> Iterator[_Written]:
         if word[:1].isupper() and not word.isupper():
             finding = context.finding(NEAR, unit, span, "")
             known = any(hit.span.start <= span.start < hit.span.end for hit in _terms(context, unit))
-            yield _Written(word_key(word), word, finding, frozenset(before | after), bool(after), known)
+            yield _Written(word_key(word), word, finding, frozenset(before), frozenset(after), known)
 
 
 def _in_names(texts: Sequence[str]) -> dict[tuple[int, Span], tuple[set[str], set[str]]]:
@@ -99,8 +99,12 @@ class _Writing:
         return any(one.known for one in self.places)
 
     @cached_property
+    def after(self) -> frozenset[str]:
+        return frozenset().union(*(one.after for one in self.places))
+
+    @cached_property
     def neighbours(self) -> frozenset[str]:
-        return frozenset().union(*(one.neighbours for one in self.places))
+        return self.after.union(*(one.before for one in self.places))
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -108,15 +112,18 @@ class _Writing:
 
     @property
     def leads(self) -> bool:
-        return all(one.leads for one in self.places)
+        return all(one.after for one in self.places)
 
 
 def _is_meant(wrong: _Writing, right: _Writing, how: Likeness) -> bool:
     """True if the two writings seem to name the same.
 
-    They do beside the same first name or surname. Beside different ones they are first names of two people;
-    surnames then have to be in one article, as have those that are less alike.
+    They do beside the same first name or surname, for the latter only if their endings are all that differs.
+    Beside different ones they are first names of two people; surnames then have to be in one article, as have
+    those that are less alike.
     """
+    if how is Likeness.ENDING:
+        return bool(wrong.after & right.after)
     if wrong.neighbours & right.neighbours:
         return True
     if wrong.neighbours and right.neighbours and wrong.leads and right.leads:

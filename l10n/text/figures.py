@@ -130,7 +130,7 @@ def _hours(text: str, found: re.Match[str]) -> Iterator[Decimal]:
 
 
 def _years(text: str, found: re.Match[str]) -> Iterator[Decimal]:
-    """The year that two digits stand for, the two digits of a decade, the century: 90s, FY19, 1990s, 1900s."""
+    """The year that two digits stand for, the digits of a decade, the century: 90s, FY19, 1990s, 1900s."""
     if not found[0].isdigit() or len(found[0]) not in (2, 4):
         return
     number = int(found[0])

@@ -15,12 +15,12 @@ from l10n.text.tokens import word_key
 
 _LONE = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 """Letters with marks that Unicode does not take apart."""
-_SHORTEST = 4
-"""Letters of the longer of two words."""
+_SHORTEST = 5
+"""Letters of the longer of two words that differ in more than accents."""
 _LONG = 6
 """From here on one letter is a small part of a word."""
 _SPELLINGS = re.compile(
-    "(?<=[a-z]{2})(?:our|or|tre|ter|[cs]e|[cs]es|[isyz]e[ds]?|[iyz]ation|[sz]ing|ll?ed|ll?ing)$"
+    "(?<=[a-z]{2})(?:our|or|[a-z]res?|[a-z]ers?|[cs]e|[cs]es|[isyz]e[ds]?|[iyz]ation|[sz]ing|ll?ed|ll?ing)$"
 )
 """Ends of words that British and American English write in two ways, both of them right."""
 
@@ -29,10 +29,12 @@ class Likeness(IntEnum):
     """How likely two writings are meant to be one."""
 
     NONE = 0
-    SOME = 1
-    """One letter within the word is another, missing or added."""
-    STRONG = 2
-    """Only accents differ, or a letter is doubled, or two letters changed places."""
+    ENDING = 1
+    """The last letter is another: often two words (`Swedes`, `Sweden`), seldom one (`Giorgia`, `Giorgio`)."""
+    SOME = 2
+    """One letter within the word is another, missing or added, or the last two changed places."""
+    STRONG = 3
+    """Only accents differ, or a letter is doubled, or two letters within the word changed places."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,11 +49,11 @@ def fold(word: str) -> str:
 def likeness(one: str, other: str) -> Likeness:
     """How likely `one` is a slip for `other`, or the other way round."""
     short, long = sorted((fold(one), fold(other)), key=len)
-    if word_key(one) == word_key(other) or len(long) < _SHORTEST or not long.isalpha():
+    if word_key(one) == word_key(other) or not long.isalpha():
         return Likeness.NONE
     if short == long:
-        return Likeness.STRONG
-    if _SPELLINGS.sub("", short) == _SPELLINGS.sub("", long):
+        return Likeness.STRONG if len(long) >= _SHORTEST - 1 else Likeness.NONE
+    if len(long) < _SHORTEST or _SPELLINGS.sub("", short) == _SPELLINGS.sub("", long):
         return Likeness.NONE
     if len(short) == len(long):
         return _exchanged(short, long)
@@ -64,8 +66,10 @@ def _exchanged(one: str, other: str) -> Likeness:
     if first == 0:
         return Likeness.NONE
     if len(differ) == 2 and last == first + 1 and one[first : last + 1] == other[last] + other[first]:
-        return Likeness.STRONG if len(one) > _SHORTEST else Likeness.NONE
-    return Likeness.SOME if len(differ) == 1 and len(one) >= _LONG else Likeness.NONE
+        return Likeness.SOME if last == len(one) - 1 else Likeness.STRONG
+    if len(differ) > 1 or len(one) < _LONG:
+        return Likeness.NONE
+    return Likeness.ENDING if first == len(one) - 1 else Likeness.SOME
 
 
 def _added(short: str, long: str) -> Likeness:
@@ -73,7 +77,7 @@ def _added(short: str, long: str) -> Likeness:
         (at for at, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short)
     )
     if at == 0 or at == len(short) or short[at:] != long[at + 1 :]:
-        doubled_end = at == len(short) and long[-1] == long[-2] and long[-1] != "s"
+        doubled_end = at == len(short) >= _LONG - 1 and long[-1] == long[-2] != "s"
         return Likeness.STRONG if doubled_end else Likeness.NONE
     return Likeness.STRONG if long[at] in (long[at - 1], long[at + 1]) else Likeness.SOME
 
