@@ -104,9 +104,10 @@ def test_forms_can_be_printed() -> None:
     assert compounds_of("El", "Salvador", Tag("es"), "name").free == frozenset()
 
 
-@pytest.mark.parametrize("word", ["ФБИ", "ЕУ"])
-def test_abbreviations_take_no_endings(word: str) -> None:
+@pytest.mark.parametrize(("word", "latin"), [("ФБИ", "fbi"), ("ЕУ", "eu")])
+def test_abbreviations_take_no_endings_and_may_be_in_latin_letters(word: str, latin: str) -> None:
     assert forms_of(word, SR) == {reader(SR).key(word)}
+    assert forms_of(word, Tag("mk")) == {word.lower(), latin}
     assert derived_of(word, SR).free == frozenset()
 
 

@@ -129,13 +129,13 @@ def _inflected(wordings: tuple[_Wording, ...], words: WordsOf) -> Recognition | 
 
 
 def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
-    language = reader(locale).language
-    code = language.lemmatizer if language else None
+    reads = reader(locale)
+    code = reads.language.lemmatizer if reads.language else None
     if code is None or not lemmas("", code):
         return None
 
     def one(part: _Part, at: int) -> bool:
-        return not lemmas(part.word, code).isdisjoint(lemmas(words.word(at), code))
+        return not lemmas(reads.spelt(part.word), code).isdisjoint(lemmas(reads.spelt(words.word(at)), code))
 
     for wording in wordings:
         starts = range(len(words.keys)) if wording.level == Level.INFLECTED else ()

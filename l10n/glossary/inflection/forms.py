@@ -5,6 +5,8 @@ from functools import lru_cache
 from l10n.glossary.inflection.language import SHORTEST_STEM, Derived, Sort
 from l10n.glossary.inflection.reading import reader
 from l10n.model import Tag
+from l10n.text.script import to_latin
+from l10n.text.tokens import word_key
 
 _REMEMBERED = 1 << 14
 """Words; a glossary of some thousand terms in one locale has about as many."""
@@ -14,7 +16,8 @@ def forms_of(word: str, locale: Tag, sort: Sort | None = None) -> frozenset[str]
     """Every form that `word` may have in running text, itself included, read as the locale reads words.
 
     `sort` says if it is a name; by default what begins with a capital is one. A word of capitals alone is an
-    abbreviation: its endings stand behind a hyphen, and are words of their own.
+    abbreviation: its endings stand behind a hyphen, and are words of their own. In a Cyrillic text it may be
+    in Latin letters.
     """
     return _inflected(word, locale, sort or _sort(word))
 
@@ -59,7 +62,9 @@ def _sort(word: str) -> Sort:
 def _inflected(word: str, locale: Tag, sort: Sort) -> frozenset[str]:
     reads = reader(locale)
     key = reads.key(word)
-    if reads.language is None or abbreviation(word):
+    if abbreviation(word):
+        return frozenset((key, word_key(to_latin(word))))
+    if reads.language is None:
         return frozenset((key,))
     return reads.language.inflected(key, sort)
 

@@ -24,14 +24,16 @@ class Reader:
         """What two writings of one word share, as the rules of the language want it; remembered."""
 
     def _key(self, word: str) -> str:
-        if not word.isascii() or self._script not in ("Latn", None):
-            word = self._in_one_script(spelling(word))
-        read = word_key(word)
+        read = word_key(self.spelt(word))
         for letter, other in self._same:
             read = read.replace(letter, other)
         return read
 
-    def _in_one_script(self, word: str) -> str:
+    def spelt(self, word: str) -> str:
+        """`word`, capitals kept, in the one script that the rules of the language are in."""
+        if word.isascii() and self._script in ("Latn", None):
+            return word
+        word = spelling(word)
         scripts = {script_of(char) for char in word} - {None}
         if self._script and scripts - {self._script} and not (self._romanised and scripts == {"Latn"}):
             word = fold(word, self._script) or word
