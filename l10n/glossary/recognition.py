@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from l10n.glossary.inflection.forms import abbreviation, compounds_of, derived_of, forms_of, particles_like
 from l10n.glossary.inflection.language import Derived, Sort
-from l10n.glossary.inflection.lemmas import lemmas
+from l10n.glossary.inflection.lemmas import installed, lemmas
 from l10n.glossary.inflection.reading import reader
 from l10n.glossary.inflection.words import WordsOf, gaps_of, words_of
 from l10n.glossary.listed import matched, right_forms
@@ -131,7 +131,7 @@ def _inflected(wordings: tuple[_Wording, ...], words: WordsOf) -> Recognition | 
 def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
     reads = reader(locale)
     code = reads.language.lemmatizer if reads.language else None
-    if code is None or not lemmas("", code):
+    if code is None or not installed():
         return None
 
     def one(part: _Part, at: int) -> bool:

@@ -5,16 +5,21 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 
+def installed() -> bool:
+    """True where there is a dictionary to ask."""
+    return _lemmatizer() is not None
+
+
 @lru_cache(maxsize=1 << 15)
 def lemmas(word: str, code: str) -> frozenset[str]:
     """What `word`, capitals kept, may be a form of in the language that simplemma calls `code`.
 
     The word itself without capitals is among them. The dictionary knows one lemma a writing, so the word is
-    looked up with its capitals and without (see adbar/simplemma issue 94). Empty without simplemma.
+    looked up with its capitals and without (see adbar/simplemma issue 94). To be asked where there is
+    simplemma.
     """
     lemmatize = _lemmatizer()
-    if lemmatize is None:
-        return frozenset()
+    assert lemmatize is not None
     small = word.lower()
     return frozenset((small, lemmatize(word, code).lower(), lemmatize(small, code).lower()))
 
