@@ -137,6 +137,7 @@ def test_thousands_parted_in_any_way_are_the_same_number(number: int) -> None:
         ("de", "18", "ein Achtzehnjähriger"),
         ("el", "12", "δώδεκα μήνες"),
         ("es", "500", "quinientos euros"),
+        ("es", "1000000000", "mil millones de euros"),
         ("es", "31", "treinta y un días"),
         ("fr", "300", "trois cents pages"),
         ("fr", "1.5", "un million et demi"),

@@ -11,8 +11,8 @@ from l10n.ports import Rule
 FEWEST = 20
 """Code points of a source text; the ratio of shorter ones says nothing."""
 _LEAST, _MOST = 0.5, 2.0
-"""Of the usual length. Of the 970 lines of news in half of NTREX-128, one to three in each of nine human
-translations are outside."""
+"""Of the usual length. Of the 970 lines of news in half of NTREX-128, at most two in each of nine human
+translations are outside, give or take the slack below."""
 _SLACK = 12
 """Code points to add and take away: an abbreviation spelled out makes a heading twice as long."""
 _USUAL = {
