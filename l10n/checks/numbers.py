@@ -60,20 +60,21 @@ class _Translation:
         self.runs = Counter(runs)
         self._neighbours = frozenset(pairwise(runs))
         expected = {value for figure in source.figures for value in figure.meanings}
-        others = [figure for figure in found if expected.isdisjoint(figure.values or figure.meanings)]
-        self._amounts = sorted(float(value) for figure in others for value in figure.values)
-        """The values of what the source does not have as it stands."""
         amounts = sorted(amount for amounts in source.conversions for amount in amounts)
+        self._amounts: list[float] = []
+        """The values of what the source does not have as it stands, ascending."""
         self.others: defaultdict[int, deque[Figure]] = defaultdict(deque)
         """What nothing in the source accounts for, by the number of digits; then by place."""
-        surplus = self.runs - source.runs
         for figure in found:
-            if figure in others:
-                extra = not any(_is_near(amounts, float(value)) for value in figure.values)
+            if expected.isdisjoint(figure.values or figure.meanings):
+                values = list(map(float, figure.values))
+                self._amounts += values
+                extra = not any(_is_near(amounts, value) for value in values)
             else:
-                extra = len(figure.runs) == 1 and surplus[figure.runs[0]] > 0
+                extra = len(figure.runs) == 1 and 0 < source.runs[figure.runs[0]] < self.runs[figure.runs[0]]
             if extra:
                 self.others[figure.digits].append(figure)
+        self._amounts.sort()
 
     @cached_property
     def _words(self) -> str:
@@ -129,7 +130,7 @@ def _in_roman(value: Decimal, text: str) -> bool:
 def _is_near(amounts: Sequence[float], value: float) -> bool:
     """True if one of the `amounts`, ascending, is `value` rounded, or the other way round."""
     size = abs(value)
-    off = max(_TOLERANCE * size, min(0.99, size / 5))
+    off = max(_TOLERANCE * size, min(0.99, size / 4))
     at = bisect_left(amounts, value - off)
     return at < len(amounts) and amounts[at] <= value + off
 
