@@ -94,3 +94,27 @@ def test_another_locale_has_its_own_forms() -> None:
 def test_a_deprecated_term_has_none() -> None:
     term = Term("a", "A", status="deprecated", targets={Tag("es"): Target("Roma")})
     assert target_forms(Glossary("g", Tag("en"), (term,)), Tag("es"), "Roma") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("из мигрантског центра", []),
+        ("у центру", ["центру"]),
+        ("из мигрантског центра у центру", ["центру"]),
+    ],
+)
+def test_a_forbidden_form_within_an_inflected_one_is_a_part_of_that(text: str, found: list[str]) -> None:
+    centre = Target("мигрантски центар", forbidden=("центру", "центра"))
+    old = replace(Term("old", "Old", targets={Tag("sr"): Target("центар")}), status="deprecated")
+    known = Glossary("g", Tag("en"), (Term("c", "C", targets={Tag("sr"): centre}), old))
+    hits = target_forms(known, Tag("sr"), text)
+    assert [text[hit.span.start : hit.span.end] for hit in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("SAD su", True), ("sad su", False), ("Sad su", False), ("NATO", True), ("Nato", True)],
+)
+def test_short_abbreviations_keep_their_capitals(text: str, found: bool) -> None:
+    assert (target_found(Target("SAD", admitted=("NATO",)), text) is not None) is found

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from l10n.glossary.match import TermHit, find_terms
 from l10n.glossary.phrases import Match, Phrase, PhraseIndex
+from l10n.glossary.recognition import recognised
 from l10n.glossary.schema import Glossary, Target, Term
-from l10n.glossary.targets import target_forms, target_found
+from l10n.glossary.targets import target_forms
 from l10n.model import Span, Tag
 from l10n.text.tokens import keys, spellings
 
@@ -56,7 +57,7 @@ def _repaired(glossary: Glossary, term: Term, target: Target, translation: str, 
     if len(wrong) != 1:
         return translation
     only = wrong[0]
-    if not only.phrase.payload and target_found(target, _without(translation, only.span)):
+    if not only.phrase.payload and recognised(term, locale, _without(translation, only.span)):
         return translation
     return _replaced(translation, [(only.span, _capitalised(target.term, only, translation))])
 

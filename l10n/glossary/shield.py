@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from l10n.glossary.match import TermHit, find_terms
+from l10n.glossary.recognition import recognised
 from l10n.glossary.schema import Glossary
-from l10n.glossary.targets import target_found
 from l10n.model import Tag
 
 
@@ -34,7 +34,7 @@ def shielded(glossary: Glossary, text: str, translation: str, locale: Tag) -> Sh
     fresh = (f"{{n{number}}}" for number in count() if f"{{n{number}}}" not in text)
     for hit in find_terms(glossary, text):
         name = _unchanging(hit, locale)
-        if name is not None and target_found(hit.term.targets[locale], translation) is None:
+        if name is not None and recognised(hit.term, locale, translation) is None:
             placeholder = next(fresh)
             parts += [text[at : hit.span.start], placeholder]
             names.append((placeholder, name))
