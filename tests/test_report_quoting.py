@@ -69,10 +69,24 @@ def test_wide_characters_are_not_cut_in_two() -> None:
     assert columns(line[: line.index("HERE")]) == marks.index("^")
 
 
-@given(st.text(max_size=200), st.data())
-def test_a_line_never_breaks_nor_grows_beyond_its_width(text: str, data: st.DataObject) -> None:
+def test_what_is_meant_is_cut_where_it_is_too_long_itself() -> None:
+    line, marks = quoted("a" * 50 + "x" * 300 + "b" * 50, "x" * 300, 40)
+    assert (line, marks) == (f"  7 | …a{'x' * 31}…", f"    |   {'^' * 31}")
+
+
+def test_a_line_that_is_a_whole_file_is_cut_like_any_other() -> None:
+    text = f"{'a' * 5000}HERE{'b' * 5000}"
+    assert quoted(text, "HERE", 40)[0] == f"  7 | …{'a' * 14}HERE{'b' * 14}…"
+    assert quoted_line(Quote(7, f"  {text}"), 40) == [f"  7 | {'a' * 33}…"]
+
+
+TEXTS = st.text(max_size=200) | st.text("語a\u0301 ", max_size=3000)
+
+
+@given(TEXTS, st.data(), st.integers(30, 120))
+def test_a_line_never_breaks_nor_grows_beyond_its_width(text: str, data: st.DataObject, width: int) -> None:
     start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 3)))
-    for line in quoted_line(Quote(3, text, start, end), 80):
+    end = data.draw(st.integers(start, len(text)))
+    for line in quoted_line(Quote(3, text, start, end), width):
         assert "\n" not in line
-        assert columns(line) <= 80
+        assert columns(line) <= width

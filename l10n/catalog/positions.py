@@ -29,14 +29,21 @@ class Positions:
         self._name = name
         self.text = decode(data, self._charset, name)
         self._starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        self._lines: dict[int, str] = {}
+        # Of the entry that was last asked for: who asks once often asks again.
+        self._asked = (0, "")
+        self._texts: list[list[Token]] = []
+        self._pieces: dict[int, list[Span]] = {}
 
     def line(self, number: int) -> str:
         """The line of that number, without its end; "" where there is none."""
         if not 0 < number <= len(self._starts):
             return ""
-        start = self._starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : len(self.text) if end < 0 else end].removesuffix("\r")
+        if number not in self._lines:
+            start = self._starts[number - 1]
+            end = self.text.find("\n", start)
+            self._lines[number] = self.text[start : len(self.text) if end < 0 else end].removesuffix("\r")
+        return self._lines[number]
 
     def of_translation(self, line: int, msgid: str, form: int, span: Span) -> tuple[Place, Place] | None:
         """Where what stands at `span` of a translation begins, and the place right after it.
@@ -44,36 +51,43 @@ class Positions:
         Of the plural form `form` of the entry whose keyword msgid stands in `line`. None where there is no
         such entry there any more, or no such text in it.
         """
-        entry = self._entry(line, msgid)
-        return self._between(entry[1][form], span) if entry and form < len(entry[1]) else None
+        return self._place_of(line, msgid, 1 + form, span)
 
     def of_source(self, line: int, msgid: str, span: Span) -> tuple[Place, Place] | None:
         """The same of the msgid itself."""
-        entry = self._entry(line, msgid)
-        return self._between(entry[0], span) if entry else None
+        return self._place_of(line, msgid, 0, span)
 
-    def _entry(self, line: int, msgid: str) -> tuple[list[Token], list[list[Token]]] | None:
-        """The strings of a msgid, and those of each form of its translation."""
-        if not 0 < line <= len(self._starts):
+    def _place_of(self, line: int, msgid: str, which: int, span: Span) -> tuple[Place, Place] | None:
+        if self._asked != (line, msgid):
+            self._asked, self._texts, self._pieces = (line, msgid), self._entry(line, msgid), {}
+        if which >= len(self._texts):
             return None
+        literals = self._texts[which]
+        if which not in self._pieces:
+            self._pieces[which] = [piece for literal in literals for piece in self._characters(literal)]
+        return self._between(literals, self._pieces[which], span)
+
+    def _entry(self, line: int, msgid: str) -> list[list[Token]]:
+        """The strings of a msgid, then those of each form of its translation; none where it is not there."""
+        if not 0 < line <= len(self._starts):
+            return []
         try:
             words = tokens(self.text, self._starts[line - 1], self._name)
             for token in words:
                 if token.kind == "end" or token.start >= self._end_of(line):
-                    return None
+                    break
                 if token.kind == "word" and token.text == "msgid":
                     source, rest = _strings(words)
                     if "".join(unescape(one.text, self._charset) for one in source) == msgid:
-                        return source, list(_forms(rest, words))
+                        return [source, *_forms(rest, words)]
         except CatalogError:
-            return None
-        return None
+            pass
+        return []
 
     def _end_of(self, line: int) -> int:
         return self._starts[line] if line < len(self._starts) else len(self.text) + 1
 
-    def _between(self, literals: list[Token], span: Span) -> tuple[Place, Place] | None:
-        pieces = [piece for literal in literals for piece in self._characters(literal)]
+    def _between(self, literals: list[Token], pieces: list[Span], span: Span) -> tuple[Place, Place] | None:
         if span.start == span.end <= len(pieces):
             at = pieces[span.start].start if span.start < len(pieces) else literals[-1].end - 1
             return self._place(at), self._place(at)

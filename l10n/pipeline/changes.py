@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ class Changes:
     """The lines that are new or different, by path from the project's folder."""
 
     lines: Mapping[str, tuple[range, ...]] = field(default_factory=dict)
-    """1-based; an empty range where lines were only removed, at the line after them."""
+    """1-based, ascending; an empty range where lines were only removed, at the line after them."""
     added: frozenset[str] = frozenset()
     """The files that git does not know yet."""
 
@@ -64,13 +65,13 @@ class Changes:
         """True where something between these lines of a file, both included, is different."""
         if path in self.added:
             return True
-        wanted = range(first, last + 1)
-        return any(_meets(changed, wanted) for changed in self.lines.get(path, ()))
+        changed = self.lines.get(path, ())
+        after = bisect_right(changed, first, key=_stop)
+        return after < len(changed) and changed[after].start <= last
 
 
-def _meets(changed: range, wanted: range) -> bool:
-    """True where the ranges share a line; where lines were removed, if that was inside `wanted`."""
-    return changed.start < wanted.stop and wanted.start < changed.stop
+def _stop(lines: range) -> int:
+    return lines.stop
 
 
 def _git(root: Path, *words: str) -> bytes | None:
@@ -162,8 +163,18 @@ def _about_changes(
     if path.endswith(".po"):
         if path not in entries:
             entries[path] = _entry_lines(workspace.config.root / path, path)
-        first, last = next(((a, b) for a, b in entries[path] if a <= line <= b), (line, line))
+        first, last = _lines_around(entries[path], line)
     return changes.within(path, first, last)
+
+
+def _lines_around(entries: list[tuple[int, int]], line: int) -> tuple[int, int]:
+    """The lines of the entry that has `line`; that line alone where none has it."""
+    at = bisect_right(entries, line, key=_first) - 1
+    return entries[at] if at >= 0 and line <= entries[at][1] else (line, line)
+
+
+def _first(lines: tuple[int, int]) -> int:
+    return lines[0]
 
 
 def _entry_lines(place: Path, shown: str) -> list[tuple[int, int]]:

@@ -57,17 +57,20 @@ def _in_text(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
     from l10n.formats.lines import Lines
 
     lines = Lines(text)
+    cut: dict[int, str] = {}
     for finding in findings:
         number, column = finding.where.line, finding.where.column
         if number is None or number > len(lines):
             yield Shown(finding)
             continue
-        line = lines[number - 1]
+        if number not in cut:
+            cut[number] = lines[number - 1]
+        line = cut[number]
         if column is None:
             yield Shown(finding, quote=Quote(number, line))
             continue
         start = column - 1
-        end = start + _as_written(line[start:], finding.evidence)
+        end = start + _as_written(line[start : start + len(finding.evidence)], finding.evidence)
         yield Shown(finding, (number, end + 1), Quote(number, line, start, end))
 
 

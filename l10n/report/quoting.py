@@ -14,6 +14,8 @@ WIDTH = 100
 """Columns, where there is no terminal to ask."""
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _CUT = "…"
+_MOST_NARROW = 4
+"""Code points that are looked at for a column: more of them are marks that nobody puts on one letter."""
 _LEAST = 20
 """Columns of text that are shown of a line in any case."""
 
@@ -30,17 +32,38 @@ def _width(char: str) -> int:
 
 
 def quoted_line(quote: Quote, width: int = WIDTH) -> list[str]:
-    """The line, and one with marks below where anything of it is meant; cut around that where it is long."""
+    """The line, and one with marks below where anything of it is meant; cut around that where it is long.
+
+    Neither is wider than `width`. Costs no more for a line that is a whole file.
+    """
     number = str(quote.number)
-    text = quote.text.strip()
-    indent = len(quote.text) - len(quote.text.lstrip())
-    start, end = (min(max(place - indent, 0), len(text)) for place in (quote.start, quote.end))
-    before, meant, after = visible(text[:start]), visible(text[start:end]), visible(text[end:])
-    before, after = _cut(before, after, max(width - len(number) - 5 - columns(meant), _LEAST))
+    room = max(width - len(number) - 5, _LEAST)
+    before, meant, after = _parts(quote, room * _MOST_NARROW)
+    if columns(meant) > room - 2:
+        meant, after = "".join(_first(meant, room - 3)), _CUT
+    before, after = _cut(before, after, room - columns(meant))
     lines = [f"  {number} | {before}{meant}{after}"]
     if quote.start < quote.end:
         lines.append(f"  {' ' * len(number)} | {' ' * columns(before)}{'^' * max(columns(meant), 1)}")
     return lines
+
+
+def _parts(quote: Quote, most: int) -> tuple[str, str, str]:
+    """What is before, what is meant and what is after, without the line's indentation, fit for a terminal.
+
+    Of each no more than about `most` code points, but with a sign where more was left out.
+    """
+    text, start, end = quote.text, quote.start, quote.end
+    before, after = text[max(start - most, 0) : start], text[end : end + most]
+    if start <= most:
+        before = before.lstrip()
+    if start == end and not before:
+        after = after.lstrip()
+    if end + most >= len(text):
+        after = after.rstrip()
+    left_out = _CUT if start > most else "", _CUT if end + most < len(text) else ""
+    meant = visible(text[start : min(end, start + most)])
+    return left_out[0] + visible(before), meant, visible(after) + left_out[1]
 
 
 def _cut(before: str, after: str, room: int) -> tuple[str, str]:
