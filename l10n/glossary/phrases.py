@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from l10n.model import Span
-from l10n.text.protect import Mask, protected
+from l10n.text.protect import protected
 from l10n.text.tokens import keys, spelling, spellings, word_spans
 
 PayloadT = TypeVar("PayloadT")
@@ -55,7 +55,7 @@ class _Words:
     Where they stand and what parts them is found out when it is first asked for: most texts hold no phrase.
     """
 
-    __slots__ = ("_gaps", "_spans", "keys", "text")
+    __slots__ = ("_gaps", "_hidden", "_spans", "keys", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -63,6 +63,7 @@ class _Words:
         """Of each word; "" of one that is hidden, and behind the last. No phrase has such a word."""
         self._spans: list[tuple[int, int]] | None = None
         self._gaps: list[str] | None = None
+        self._hidden = False
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -80,9 +81,14 @@ class _Words:
             self._gaps = ["" if gap == " " else gap_key(gap) for gap in gaps]
         return self._gaps
 
-    def hide(self, masks: Sequence[Mask]) -> None:
-        """Hide the words that a mask reaches into; masks ascend and are disjoint."""
-        number = 0
+    def hide(self) -> None:
+        """Hide the words that what is protected reaches into."""
+        if self._hidden:
+            return
+        self._hidden = True
+        masks, number = protected(self.text), 0
+        if not masks:
+            return
         for at, (start, end) in enumerate(self.spans):
             while number < len(masks) and masks[number].span.end <= start:
                 number += 1
@@ -102,6 +108,15 @@ class _Words:
         """True where the word may have a capital for its place alone."""
         gap = self.text[self.spans[at - 1][1] : self.spans[at][0]] if at else "."
         return _SENTENCE_BREAK.search(gap) is not None
+
+
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> _Words:
+    """The words of a text; remembered, as a translation is searched for each of its terms in turn."""
+    return _Words(text)
+
+
+_NONE = _Words("")
 
 
 @lru_cache(maxsize=4096)
@@ -206,11 +221,10 @@ class PhraseIndex(Generic[PayloadT]):
 
     def _words(self, text: str) -> _Words:
         """The words of `text`; none of them, sooner, where no phrase can begin with one."""
-        words = _Words(text)
+        words = _words_of(text)
         if self._first.keys().isdisjoint(words.keys):
-            words.keys.clear()
-        elif masks := protected(text):
-            words.hide(masks)
+            return _NONE
+        words.hide()
         return words
 
 
