@@ -72,10 +72,9 @@ def test_where_nothing_stands_yet_is_right_before_the_next_character_or_the_quot
 
 
 def test_bytes_given_as_numbers_are_one_character_together() -> None:
-    text = 'msgid "a"\nmsgstr "x\\303\\251\\x41y"\n'
-    assert place(text, 5, "a", 0, 0, 1) == ((6, 9), (6, 10))
-    assert place(text, 5, "a", 0, 1, 2) == ((6, 10), (6, 22))
-    assert place(text, 5, "a", 0, 3, 4) == ((6, 22), (6, 23))
+    text = 'msgid "a"\nmsgstr "x\\303\\251\\x41\\303\\251y"\n'
+    places = [place(text, 5, "a", 0, at, at + 1) for at in range(5)]
+    assert places == [((6, a), (6, b)) for a, b in ((9, 10), (10, 18), (18, 22), (22, 30), (30, 31))]
 
 
 def test_letters_given_as_numbers_are_told_apart() -> None:

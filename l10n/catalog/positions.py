@@ -108,10 +108,13 @@ class Positions:
                 yield from self._bytes(piece["bytes"], start)
 
     def _bytes(self, written: str, start: int) -> Iterator[Span]:
-        """Of bytes given as numbers: each its character; all of them together where one has several."""
+        """Of bytes given as numbers: as many of them for each character as it has bytes."""
         numbers = [Span(start + n.start(), start + n.end()) for n in _NUMERIC.finditer(written)]
-        length = len(unescape(f'"{written}"', self._charset))
-        yield from numbers if length == len(numbers) else [Span(start, start + len(written))] * length
+        at = 0
+        for char in unescape(f'"{written}"', self._charset):
+            end = min(at + len(char.encode(self._charset)), len(numbers))
+            yield Span(numbers[at].start, numbers[end - 1].end)
+            at = min(end, len(numbers) - 1)
 
     def _place(self, offset: int) -> Place:
         number = bisect_right(self._starts, offset)
