@@ -66,7 +66,7 @@ def test_a_forbidden_form_put_into_it_is_found(copy: Path) -> None:
     (error,) = [f for f in findings(copy, "sr") if f.severity is Severity.ERROR]
     assert (error.rule, error.evidence, error.where.path) == ("term-forbidden", "Џадер", SERBIAN)
     line = (copy / SERBIAN).read_text("utf-8").splitlines()[(error.where.line or 0) - 1]
-    assert line.startswith("msgid")
+    assert line[(error.where.column or 0) - 1 :].startswith("Џадер")
 
 
 def test_the_spanish_text_is_an_unreviewed_draft_without_error(copy: Path) -> None:

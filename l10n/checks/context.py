@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from l10n.errors import Location
 from l10n.glossary.schema import Glossary
@@ -66,7 +67,7 @@ class SourceContext:
     glossary: Glossary | None
     source_locale: Tag
 
-    def finding(self, rule: Rule["SourceContext"], unit: Unit, span: Span, message: str) -> Finding:
+    def finding(self, rule: Rule[Any], unit: Unit, span: Span, message: str) -> Finding:
         """That `rule` objects to what stands at `span` of the unit's msgid."""
         return Finding(
             rule=rule.id,
@@ -136,7 +137,7 @@ class CatalogContext:
 
     def finding(
         self,
-        rule: Rule["CatalogContext"],
+        rule: Rule[Any],
         pair: Pair,
         message: str,
         evidence: str = "",

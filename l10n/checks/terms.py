@@ -59,8 +59,8 @@ def _near_misses(context: CatalogContext) -> Iterator[Finding]:
             continue
         severity = Severity.ERROR if usage.target.required else _severities(context).near
         message = (
-            f"“{_at(usage, span)}” is much like “{usage.target.term}” (for “{usage.term.source}”) and no form "
-            "of it: a damaged name?"
+            f"“{_at(usage, span)}” is much like “{usage.target.term}” (for “{usage.term.source}”) and no "
+            "form of it: a damaged name?"
         )
         yield _finding(context, NEAR, usage, severity, message, span=span)
 
