@@ -21,7 +21,7 @@ def names(*texts: str, minimum: int = 1) -> list[str]:
         ("It was said by Giorgia Meloni.", ["Giorgia Meloni"]),
         ("It was Ursula von der Leyen of the Bank of England.", ["Ursula von der Leyen", "Bank of England"]),
         ("all of it in Jean-Claude’s, O’Brien's and AT&T's care", ["Jean-Claude", "O'Brien", "AT&T"]),
-        ("he asked J. K. Rowling and St. Louis", ["J. K. Rowling", "Louis"]),
+        ("he asked J. K. Rowling and St. Louis", ["J. K. Rowling", "St. Louis"]),
         ("the U.S. wins. The U.S.-led talks", ["U.S."]),
         ("at RFE/RL on COVID-19", ["RFE/RL", "COVID-19"]),
         ("after World War I ended", ["World War I"]),

@@ -45,8 +45,10 @@ _MONTHS = frozenset({"march", "may"})
 """Months that are names and words too; before a number they are months."""
 _LINKS = _listed("of de del della di da do dos du la le van von der den ter bin ibn al el y")
 """Small words within names: `Bank of England`, `Ursula von der Leyen`."""
-_TITLES = _listed("st dr mr mrs ms jr sr prof gen sen rep gov lt col capt sgt rev hon no vs")
-"""Abbreviations whose full stop ends no sentence."""
+_TITLES = _listed("dr mr mrs ms jr sr prof gen sen rep gov lt col capt sgt rev hon no vs")
+"""Abbreviations whose full stop ends no sentence, and that are no part of a name."""
+_SHORT = _TITLES | {"st", "mt", "ft"}
+"""All of those; some begin names: `St. Louis`."""
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _ENDS_SENTENCE = re.compile(r"[.!?:\u2026\u3002]|\n\s*\n|[\"\u201c\u00ab\u201e(\[]")
@@ -190,7 +192,7 @@ def _words(text: str) -> list[_Word]:
 
 def _abbreviated(text: str, word: _Word, gap: str) -> bool:
     """True where the full stop in `gap` belongs to the abbreviation before it: `J. K.`, `St. Louis`."""
-    return gap.strip() == "." and ((word.single and word.capital) or word.key in _TITLES)
+    return gap.strip() == "." and ((word.single and word.capital) or word.key in _SHORT)
 
 
 def _runs(text: str, words: Sequence[_Word], small: Set[str]) -> Iterator[list[_Word]]:

@@ -59,13 +59,15 @@ def suggestions(
     pairs: Mapping[Tag, Sequence[Pair]],
     *,
     minimum: int = 3,
+    limit: int | None = None,
 ) -> tuple[Suggestion, ...]:
     """The names in `texts`, the most prominent first, that `glossary` has neither as source nor as variant.
 
-    `pairs` are the reviewed translations of each locale.
+    At most `limit`, each of which stands there at least `minimum` times. `pairs` are the reviewed
+    translations of each locale.
     """
     known = _known(glossary)
-    names = [one for one in candidates(texts, minimum=minimum) if keys(one.text) not in known]
+    names = [one for one in candidates(texts, minimum=minimum) if keys(one.text) not in known][:limit]
     found: dict[str, dict[Tag, str]] = {one.text: {} for one in names}
     for tag, listed in pairs.items():
         aligned = _Aligned(listed)
@@ -136,6 +138,7 @@ class _Aligned:
                 self._with_source[key].add(at)
             for word in words:
                 self._with_word[word.key].add(at)
+        self._known_families: dict[str, tuple[list[str], set[int]]] = {}
         self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
         for key in self._with_word:
             self._by_stem[key[:LEAST_STEM]].append(key)
@@ -171,7 +174,7 @@ class _Aligned:
         return {at for at in found if _stands_in(name, self._sources[at])}
 
     def _families_by_word(self, name: tuple[str, ...]) -> dict[str, int]:
-        """The forms of the word that goes best with each word of a name, wherever it stands; numbered by word.
+        """The forms of the word that goes best with each word of a name, wherever that stands, numbered.
 
         Empty where one of them has none.
         """
@@ -201,12 +204,19 @@ class _Aligned:
         for key, _ in seen.most_common():
             if key in taken or key.isdigit():
                 continue
-            forms = [key, *(other for other in self._by_stem[key[:LEAST_STEM]] if _akin(key, other))]
-            holding = set().union(*(self._with_word[form] for form in forms))
+            forms, holding = self._family(key)
             dice = 2 * len(holding & entries) / (len(holding) + len(entries))
             if dice >= LEAST_DICE:
                 yield dice, [form for form in forms if form not in taken]
                 taken.update(forms)
+
+    def _family(self, key: str) -> tuple[list[str], set[int]]:
+        """The forms of a word, itself first, and the entries that have one of them."""
+        if key not in self._known_families:
+            forms = [key, *(other for other in self._by_stem[key[:LEAST_STEM]] if _akin(key, other))]
+            holding = set().union(*(self._with_word[form] for form in forms))
+            self._known_families[key] = (forms, holding)
+        return self._known_families[key]
 
     def _runs(self, at: int, families: Mapping[str, int]) -> Iterator[tuple[tuple[int, ...], str]]:
         """Stretches of such words in a translation: their numbers, and how it is written there."""

@@ -180,7 +180,7 @@ def suggested(
     listed = workspace.article_paths()
     texts = list(article_texts(workspace, listed))
     pairs = {tag: reviewed_pairs(workspace, listed, tag) for tag in workspace.config.targets}
-    found = suggestions([text for _, text in texts], glossary, pairs, minimum=minimum)[:limit]
+    found = suggestions([text for _, text in texts], glossary, pairs, minimum=minimum, limit=limit)
     named = cldr_terms(workspace, ("territories", "languages", "currencies"), everything=True)
     return tuple(
         Suggested(one.name, one.count, str(texts[one.first][0]), one.targets)
