@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -94,6 +95,26 @@ def test_forms_of_a_word_are_recognised_and_other_words_are_not(
     derived = {form: found for form, found in levels("derives").items() if found is not Level.DERIVED}
     rejected = {form: found for form, found in levels("rejects").items() if found}
     assert (accepted, derived, rejected) == ({}, {}, {})
+
+
+def countries(locale: str) -> list[str]:
+    """CLDR's names of countries in one word."""
+    names = Locale.parse(locale, sep="-").territories
+    return [name for code, name in names.items() if len(code) == 2 and len(name.split()) == 1]
+
+
+@pytest.mark.parametrize("locale", sorted({"sr", "sr-Latn", "hr", "bs", *CODES} - {"hbs"}))
+def test_no_country_is_taken_for_another(locale: str) -> None:
+    tag = Tag(locale)
+    read = reader(tag).key
+    owners: dict[str, set[str]] = {}
+    for name in countries(locale):
+        made = derived_of(name, tag)
+        for form in forms_of(name, tag) | made.capital | made.free:
+            owners.setdefault(form, set()).add(read(name))
+    assert {
+        name: owners[read(name)] for name in countries(locale) if owners[read(name)] != {read(name)}
+    } == {}
 
 
 def test_forms_can_be_printed() -> None:

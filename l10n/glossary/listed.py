@@ -91,7 +91,7 @@ def _index(glossary: Glossary, locale: Tag) -> PhraseIndex[TargetForm]:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def _index_of(target: Target) -> PhraseIndex[TargetForm]:
     return PhraseIndex(_phrases("", target))
 
