@@ -97,6 +97,10 @@ def test_forms_of_a_word_are_recognised_and_other_words_are_not(
     assert (accepted, derived, rejected) == ({}, {}, {})
 
 
+HOMOGRAPHS = {"sq": {"Nigeri"}}
+"""Nigeria in Albanian, and Niger with the article."""
+
+
 def countries(locale: str) -> list[str]:
     """CLDR's names of countries in one word."""
     names = Locale.parse(locale, sep="-").territories
@@ -112,9 +116,8 @@ def test_no_country_is_taken_for_another(locale: str) -> None:
         made = derived_of(name, tag)
         for form in forms_of(name, tag) | made.capital | made.free:
             owners.setdefault(form, set()).add(read(name))
-    assert {
-        name: owners[read(name)] for name in countries(locale) if owners[read(name)] != {read(name)}
-    } == {}
+    shared = {name for name in countries(locale) if owners[read(name)] != {read(name)}}
+    assert shared == HOMOGRAPHS.get(locale, set())
 
 
 def test_forms_can_be_printed() -> None:
