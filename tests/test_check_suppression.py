@@ -128,6 +128,12 @@ def test_a_note_in_the_article_counts_there_and_in_the_catalogs(root: Path) -> N
     assert found(root) == [TERM, SAME]
 
 
+def test_a_note_of_the_article_that_names_no_rule_is_told_in_its_catalogs(root: Path) -> None:
+    note(root, CENTRE, "#. ignore[term-forbiden] a film")
+    (unused,) = [one for one in check(root) if one.rule == "unused-suppression"]
+    assert unused.message == "there is no rule “term-forbiden” to ignore: did you mean term-forbidden?"
+
+
 def test_what_is_remembered_of_a_file_includes_its_comments(root: Path) -> None:
     (root / ".l10n").mkdir()
     note(root, CENTRE, "# l10n: ignore[term-forbidden]")

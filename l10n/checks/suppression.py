@@ -172,13 +172,15 @@ def _useless(one: Suppression, locales: Mapping[str, Tag]) -> Finding:
 
 
 def _misread(context: CatalogContext) -> Iterator[Finding]:
-    """Comments that suppress nothing whatever is found: no rules in brackets, or rules that there are not."""
+    """Comments that suppress nothing whatever is found: no rules in brackets, or rules that there are not.
+
+    Notes of the article, too, since every catalog has them.
+    """
     for entry in context.entries:
-        for comment in entry.comments:
-            if _COMMENT.match(comment):
-                for rule, message in _misread_in(comment):
-                    where = context.where(entry)
-                    yield _finding(where, context.locale, entry.msgid, rule, message)
+        notes = [note for note in entry.extracted if _NOTE.match(note)]
+        for comment in [*notes, *filter(_COMMENT.match, entry.comments)]:
+            for rule, message in _misread_in(comment):
+                yield _finding(context.where(entry), context.locale, entry.msgid, rule, message)
 
 
 def _misread_in(comment: str) -> Iterator[tuple[str, str]]:
