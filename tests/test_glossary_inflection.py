@@ -25,7 +25,7 @@ CODES = sorted(
     if file.name.endswith(".toml")
 )
 SR = Tag("sr")
-SORTS: tuple[Sort, ...] = ("name", "word")
+SORTS: tuple[Sort, ...] = ("name", "part", "word")
 
 
 def language(code: str) -> Language:

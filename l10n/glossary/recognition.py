@@ -213,18 +213,20 @@ def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ..
 
 def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
     spans = word_spans(text)
-    parts = tuple(_part(text[start:end], case, kind, locale) for start, end in spans)
+    single = len(spans) == 1
+    parts = tuple(_part(text[start:end], case, kind, locale, single=single) for start, end in spans)
     return _Wording(text, parts, gaps_of(text, spans), case, Level.INFLECTED)
 
 
-def _part(word: str, case: bool, kind: TermKind, locale: Tag) -> _Part:
+def _part(word: str, case: bool, kind: TermKind, locale: Tag, *, single: bool) -> _Part:
     """Names keep their capital. Of what may be none, a parliament, short words do: they are soon another."""
     language = reader(locale).language
     capital = word[:1].isupper()
     named = kind in _NAMED if language and language.capital_nouns else capital
-    sort: Sort = "name" if named else "word"
+    sort: Sort = "word" if not named else "name" if single else "part"
     keeps = capital and (case or kind in _PROPER or len(word) < _LONG)
-    return _Part(word, sort, particles_like(word, locale) or forms_of(word, locale, sort), keeps)
+    particles = frozenset() if single else particles_like(word, locale)
+    return _Part(word, sort, particles or forms_of(word, locale, sort), keeps)
 
 
 def _fixed(text: str, case: bool, locale: Tag) -> _Wording:

@@ -11,8 +11,8 @@ from typing import Literal
 SHORTEST_STEM = 3
 """In letters. Of less there is too little left to know a word by."""
 
-Sort = Literal["name", "word"]
-"""A proper name or a common word."""
+Sort = Literal["name", "part", "word"]
+"""A proper name, a word of a name of several, which may be an adjective, or a common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Paradigm:
 
     def stems(self, word: str, sort: Sort) -> tuple[str, ...]:
         """The stems of `word`, one for each way to part it; none where this paradigm does not hold."""
-        if self.sort not in (None, sort):
+        if self.sort not in (None, sort) and (self.sort, sort) != ("name", "part"):
             return ()
         found = [found[1] for pattern in self.words if (found := pattern.fullmatch(word))]
         if not found or any(pattern.fullmatch(word) for pattern in self.exceptions):

@@ -16,7 +16,7 @@ SHARED = {"bs": "hbs", "cnr": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs"}
 _TOP = {"name", "sources", "letters", "same", "change", "paradigm", "derivation"}
 _TOP |= {"romanised", "capital_nouns", "joint", "lemmatizer", "particles"}
 _PARADIGM = {"words", "except", "changes", "of", "example", "capital"}
-_SORTS: Mapping[str, Sort] = {"names": "name", "words": "word"}
+_SORTS: Mapping[str, Sort] = {"names": "name", "parts": "part", "words": "word"}
 _ValueT = TypeVar("_ValueT")
 _QUANTIFIERS = "+*?"
 _BEGINNINGS = {"-": "$", "*": ""}
@@ -75,7 +75,7 @@ class _Reader:
                 _named(name, self._changes, "no change is called")
                 for name in table.get("changes", "").split()
             ),
-            sort=_named(table["of"], _SORTS, "neither names nor words:") if "of" in table else None,
+            sort=_named(table["of"], _SORTS, "neither names nor parts nor words:") if "of" in table else None,
             keeps_capital=table.get("capital", False),
             example=table.get("example", ""),
         )
