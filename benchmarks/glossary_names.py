@@ -89,9 +89,8 @@ def main() -> None:
     data = read(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
     begun = time.process_time()
     found = candidates(data.english)
-    print(
-        f"{len(found)} candidates in {len(data.english)} sentences, {time.process_time() - begun:.2f} s of CPU"
-    )
+    taken = time.process_time() - begun
+    print(f"{len(found)} candidates in {len(data.english)} sentences, {taken:.2f} s of CPU")
     listed = [" ".join(name.split()) for name in NAMES.split(";")]
     held = True
     for title, names in (("names by a reader's list", listed), ("names of terms.tsv", frequent(data))):

@@ -10,7 +10,9 @@ from glossaries import ENGLISH, glossaries, sentences
 from l10n.errors import GlossaryError
 from l10n.glossary.document import read_document
 from l10n.glossary.exchange.extension import NEW, Extended, extended
+from l10n.glossary.exchange.insertion import Key, inserted
 from l10n.glossary.exchange.plan import Imported, Plan, identifier, make_plan
+from l10n.glossary.exchange.shape import read_shape
 from l10n.glossary.exchange.yaml_text import flow, item, scalar
 from l10n.glossary.schema import Glossary, Target, Term, Variant
 from l10n.model import Tag
@@ -162,6 +164,21 @@ def test_a_list_of_terms_that_nothing_can_be_added_to_is_an_error() -> None:
     assert caught.value.hint is not None
 
 
+def test_what_would_not_read_as_a_glossary_is_not_written() -> None:
+    text = HEAD + "locales: [es]\nterms: []\n"
+    known = Glossary.parse(text, "glossary.yml")
+    with pytest.raises(GlossaryError, match="no term can be added"):
+        extended(text, known, Plan(new=[replace(term("Rome", mk="Рим"), id="rome")]))
+
+
+def test_what_is_not_there_cannot_be_added_to() -> None:
+    text = HEAD + "terms:\n  - &a {id: a, source: A}\n"
+    for path in (("terms", 0), ("terms", 0, "targets"), ("terms", 1, "targets"), ("version",)):
+        assert inserted(text, [Key(path, "es", "A")], []) is None
+    assert inserted(HEAD, [], [{"id": "a"}]) is None
+    assert read_shape("# nothing\n").children == {}
+
+
 ROME = HEAD + (
     "terms:\n"
     "  - id: rome\n    source: Rome\n    kind: place\n    definition: A city.\n"
@@ -242,7 +259,9 @@ def test_only_locales_that_are_kept_are_added() -> None:
     assert plan.new[0].free == (SR,)
     assert [one.message for one in plan.conflicts] == ["“Bar”: “Bares”: a second text for es"]
     assert plan.skipped == {LATIN: 1, Tag("mk"): 1}
-    _, plan = planned(text, term("Bar", es="Bar", sr="Бар"), kept=(SR,))
+    _, plan = planned(text, term("Bar", es="Bar", mk="Бар"), kept=(Tag("mk"),))
+    assert plan.new[0].targets == {}
+    _, plan = planned(text, term("Bar", es="Bar", sr="Бар"), kept=(SR, Tag("mk")))
     assert dict(plan.new[0].targets) == {SR: Target("Бар")}
 
 

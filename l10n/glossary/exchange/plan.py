@@ -50,12 +50,12 @@ class Plan:
     """How many targets are in locales that the glossary is not kept for."""
 
 
-def fitting(tag: Tag, kept: Sequence[Tag]) -> Tag | None:
+def fitting(tag: Tag, kept: Sequence[Tag] | None) -> Tag | None:
     """The locale among `kept` that stands for `tag`: itself, or the language without its region.
 
-    `tag` itself where nothing is said of what is kept; None where none of them fits.
+    `tag` itself where all are kept (None); None where none of them fits.
     """
-    if not kept or tag in kept:
+    if kept is None or tag in kept:
         return tag
     return next((one for one in kept if locale.covers(one, tag)), None)
 
@@ -70,15 +70,19 @@ def make_plan(
 ) -> Plan:
     """What `imported` adds to `glossary`, and where the two contradict each other.
 
-    `kept` are the locales to import; the glossary's own where it names any. New terms are drafts unless
-    `approve`. What is only proposed (`proposing`) contradicts nothing: where the glossary says otherwise, it
-    is passed over.
+    `kept` are the locales to import, all for none; of those the glossary's own, where it names any. New terms
+    are drafts unless `approve`. What is only proposed (`proposing`) contradicts nothing: where the glossary
+    says otherwise, it is passed over.
     """
     planner = _Planner(glossary, imported, approve)
+    wanted = kept or glossary.locales or None
+    if wanted and glossary.locales:
+        wanted = tuple(tag for tag in wanted if tag in glossary.locales)
     for term in imported.terms:
-        planner.add(planner.narrowed(term, kept or glossary.locales))
+        planner.add(planner.narrowed(term, wanted))
     if proposing:
         planner.plan.conflicts.clear()
+        planner.plan.skipped.clear()
     return planner.plan
 
 
@@ -96,7 +100,7 @@ class _Planner:
         for term in glossary.terms:
             self._note(term)
 
-    def narrowed(self, term: Term, kept: Sequence[Tag]) -> Term:
+    def narrowed(self, term: Term, kept: Sequence[Tag] | None) -> Term:
         """`term` in the locales that are kept; of two that come to the same one, the first."""
         targets: dict[Tag, Target] = {}
         for tag, target in term.targets.items():
