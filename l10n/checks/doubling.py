@@ -9,17 +9,25 @@ from l10n.checks.context import CatalogContext
 from l10n.model import Certainty, Finding, Severity, Span
 from l10n.ports import Rule
 from l10n.text.doubling import doubled
+from l10n.text.prose import touches
 
 _SPACES = re.compile(r"(?<=\S)(?<![\u00a0\u202f]) {2,}(?=[^\s\u00a0\u202f])")
 """Within a line: those before its end may be a hard line break, those at its beginning indentation."""
+_LONGEST = 40
+"""Code points of the word before them that a message shows."""
 
 
 def _words(context: CatalogContext) -> Iterator[Finding]:
     language = locale.language(context.locale)
     source_language = locale.language(context.source_locale)
     for pair in context.pairs:
-        for span in doubled(pair.translation.prose, language):
-            if not any(doubled(pair.source.prose, source_language)):
+        spans = [
+            span
+            for span in doubled(pair.translation.prose, language)
+            if not touches(pair.translation.masks, span)
+        ]
+        if spans and not any(doubled(pair.source.prose, source_language)):
+            for span in spans:
                 written = pair.translation.text[span.start : span.end]
                 message = f"“{written}”: the word stands twice in a row"
                 yield context.finding(WORD, pair, message, span=span)
@@ -32,13 +40,10 @@ def _spaces(context: CatalogContext) -> Iterator[Finding]:
             continue
         for found in _SPACES.finditer(text):
             span = Span(*found.span())
-            if any(
-                mask.span.start < span.end and span.start < mask.span.end for mask in pair.translation.masks
-            ):
-                continue
-            before = text[: span.start].rsplit(maxsplit=1)[-1]
-            message = f"{span.end - span.start} spaces in a row after “{before}”: write one"
-            yield replace(context.finding(SPACE, pair, message, span=span), fix=" ")
+            if not touches(pair.translation.masks, span):
+                before = text[max(0, span.start - _LONGEST) : span.start].rsplit(maxsplit=1)[-1]
+                message = f"{span.end - span.start} spaces in a row after “{before}”: write one"
+                yield replace(context.finding(SPACE, pair, message, span=span), fix=" ")
 
 
 WORD = Rule(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from l10n.checks.context import CatalogContext, SourceContext
-from l10n.model import Certainty, Finding, Severity, Span
+from l10n.model import Certainty, Finding, Severity
 from l10n.ports import Rule
 from l10n.text.encoding import Damage, damages
+from l10n.text.prose import touches
 from l10n.text.protect import protected
 
 
@@ -30,13 +31,7 @@ def _source_damaged(context: SourceContext) -> Iterator[Finding]:
 
 def _fix(text: str, damage: Damage) -> str | None:
     """What was meant, unless it stands in code, an address or a tag: nobody but a person corrects those."""
-    if damage.meant is None or any(_overlap(mask.span, damage.span) for mask in protected(text)):
-        return None
-    return damage.meant
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return None if touches(protected(text), damage.span) else damage.meant
 
 
 def _visible(char: str) -> str:

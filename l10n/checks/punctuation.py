@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from l10n import locale
-from l10n.checks.context import CatalogContext, Pair
+from l10n.checks.context import CatalogContext, Pair, Text
 from l10n.model import Certainty, Finding, Severity, Span, Tag
 from l10n.ports import Rule
 from l10n.text.endings import NO_QUESTION_MARK, STOPS, Ending, asks, ending
+from l10n.text.prose import touches
 from l10n.text.quotes import Quoted, in_marks, pairs_of, quoted
 
 FEWEST_WORDS = 3
@@ -87,8 +88,14 @@ def _quotes(context: CatalogContext) -> Iterator[Finding]:
         if text.isascii():
             continue
         for one in quoted(text):
-            if one.marks not in right:
+            if one.marks not in right and not _in_code(pair.translation, one.span):
                 yield _foreign(context, pair, one, language)
+
+
+def _in_code(text: Text, span: Span) -> bool:
+    """True where one of the marks is none of the language's."""
+    ends = (Span(span.start, span.start + 1), Span(span.end - 1, span.end))
+    return any(touches(text.masks, end) for end in ends)
 
 
 def _foreign(context: CatalogContext, pair: Pair, one: Quoted, language: str) -> Finding:
@@ -100,8 +107,8 @@ def _foreign(context: CatalogContext, pair: Pair, one: Quoted, language: str) ->
 
 def _brackets(context: CatalogContext) -> Iterator[Finding]:
     for pair in context.pairs:
-        unpaired = _unpaired(pair.translation.text)
-        if unpaired and not _unpaired(pair.source.text):
+        unpaired = _unpaired(pair.translation.prose)
+        if unpaired and not _unpaired(pair.source.prose):
             message = f"{unpaired} have no partner in the translation, and do in the source text"
             yield context.finding(BRACKETS, pair, message, pair.translation.text)
 

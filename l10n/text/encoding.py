@@ -7,7 +7,7 @@ European languages, and that the sequence stands where the capital with a mark b
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.model import Span
@@ -75,11 +75,19 @@ def damages(text: str) -> tuple[Damage, ...]:
     found = list(_mojibake(text)) if _HINT.search(text) else []
     if not found and text.isprintable() and "\ufffd" not in text:
         return ()
-    taken = [one.span for one in found]
-    for match in _LOST.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in taken):
-            found.append(Damage(Span(*match.span()), _of_windows(match[0])))
+    found += [
+        Damage(Span(*lost.span()), _of_windows(lost[0])) for lost in _LOST.finditer(_without(text, found))
+    ]
     return tuple(sorted(found, key=lambda one: one.span.start))
+
+
+def _without(text: str, found: Sequence[Damage]) -> str:
+    """`text` with spaces in the place of what was found, which is in order and disjoint."""
+    parts, at = [], 0
+    for one in found:
+        parts += [text[at : one.span.start], " " * (one.span.end - one.span.start)]
+        at = one.span.end
+    return "".join((*parts, text[at:]))
 
 
 def _of_windows(char: str) -> str | None:

@@ -1,6 +1,10 @@
 """A text without what is no language."""
 
-from l10n.text.protect import protected
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from l10n.model import Span
+from l10n.text.protect import Mask, protected
 
 
 def prose(text: str) -> str:
@@ -10,3 +14,9 @@ def prose(text: str) -> str:
         parts += [text[at : mask.span.start], " " * (mask.span.end - mask.span.start)]
         at = mask.span.end
     return "".join((*parts, text[at:])) if parts else text
+
+
+def touches(masks: Sequence[Mask], span: Span) -> bool:
+    """True if some of `span` is in one of `masks`, which are in order and disjoint."""
+    at = bisect_right(masks, span.start, key=lambda mask: mask.span.end)
+    return at < len(masks) and masks[at].span.start < span.end
