@@ -6,6 +6,7 @@ the first that is not deprecated; deprecated and superseded ones are forbidden.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
@@ -67,12 +68,14 @@ class _Reader:
         self._source = source
         self._without_source = 0
         self._only_forbidden = 0
+        self._unknown: Counter[str] = Counter()
 
     def notes(self) -> tuple[str, ...]:
         """What could not be taken over."""
         counted = (
             (self._without_source, f"without a term in {self._source}"),
             (self._only_forbidden, "in a locale in which there is none but forbidden terms"),
+            *((number, f"in {written!r}, which is no locale") for written, number in self._unknown.items()),
         )
         return tuple(f"left out: {number} {what}" for number, what in counted if number)
 
@@ -101,10 +104,8 @@ class _Reader:
         written = section.attributes.get(XML_LANG) or section.attributes.get("lang", "")
         try:
             return locale.parse(written)
-        except LocaleError as error:
-            self.cells.fault(
-                Cell("", section.line, section.column), error.message, error.hint or "use BCP 47"
-            )
+        except LocaleError:
+            self._unknown[written] += 1
             return None
 
     def _written(self, sections: list[Element]) -> list["_Written"]:
