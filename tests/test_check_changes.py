@@ -128,6 +128,17 @@ def test_a_project_below_the_top_of_its_repository(tmp_path: Path) -> None:
     assert folder_in_repository(tmp_path) == ""
 
 
+def test_a_hook_of_git_may_ask_below_the_top_of_a_work_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project(tmp_path / "docs" / "news")
+    commit(tmp_path)
+    edit(root / CATALOG, "abrió en mayo", "abrió en junio")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert found(root) == [TERM[0]]
+
+
 def test_odd_names_and_odd_content_are_read_as_git_writes_them(tmp_path: Path) -> None:
     names = ["with space.txt", "tab\there.txt", 'quote".txt', "Ђ.txt", "back\\slash.txt"]
     for name in names:

@@ -14,6 +14,8 @@ from l10n.model import Finding
 from l10n.project import Workspace
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_OF_HOOKS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks, and means for the folder that it runs them in."""
 _SHALLOW = "fetch it first: a shallow clone lacks history (in GitHub Actions: fetch-depth: 0)"
 
 
@@ -76,8 +78,10 @@ def _stop(lines: range) -> int:
 
 def _git(root: Path, *words: str) -> bytes | None:
     """What git prints; None where it fails. Raises ConfigError where there is no git."""
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    command = ["git", "-C", os.fspath(root), *words]
     try:
-        done = subprocess.run(["git", "-C", os.fspath(root), *words], capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env=environment)
     except FileNotFoundError as error:
         raise ConfigError("--changed-since asks git, which is not installed", hint="install git") from error
     return done.stdout if done.returncode == 0 else None
