@@ -147,7 +147,9 @@ def read_terms(path: Path, source: Tag, target: Tag | None) -> "Imported":
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror}", Location(name)) from error
+        raise GlossaryError(
+            f"cannot be read: {error.strerror}", Location(name), hint="is it the right path?"
+        ) from error
     if suffix in _TBX:
         return tbx.read(data, name, source)
     text = table.decoded(data, name)
