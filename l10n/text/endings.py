@@ -25,7 +25,7 @@ class Ending(Enum):
 _CLASSES: Mapping[str, Ending] = {
     **dict.fromkeys(".。．।॥۔።။។։", Ending.STOP),
     **dict.fromkeys("…‥", Ending.ELLIPSIS),
-    **dict.fromkeys("?？؟;՞⁇‽⁈⁉፧", Ending.QUESTION),
+    **dict.fromkeys("?？؟\u037e՞⁇‽⁈⁉፧", Ending.QUESTION),
     **dict.fromkeys("!！՜", Ending.EXCLAMATION),
     **dict.fromkeys(":：", Ending.COLON),
 }

@@ -91,14 +91,20 @@ def quoted(text: str) -> Iterator[Quoted]:
 
     A mark beside a space opens or closes something else, and so does one within a word.
     """
-    for found in _QUOTED.finditer(text):
-        before = text[found.start() - 1 : found.start()]
-        after = text[found.end() : found.end() + 1]
-        if (found[1], found[3]) not in _KNOWN:
-            continue
-        apart = before.isalnum() or after.isalnum() or found[2][0] == " " or found[2][-1] == " "
-        if not apart:
+    at = 0
+    while found := _QUOTED.search(text, at):
+        if _is_quotation(found):
             yield Quoted(Span(*found.span()), (found[1], found[3]), found[2].strip("\u00a0\u202f"))
+            at = found.end()
+        else:
+            at = found.end() - 1
+
+
+def _is_quotation(found: re.Match[str]) -> bool:
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    apart = before.isalnum() or after.isalnum() or found[2][0] == " " or found[2][-1] == " "
+    return (found[1], found[3]) in _KNOWN and not apart
 
 
 def pairs_of(language: str) -> tuple[Marks, ...]:
