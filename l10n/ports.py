@@ -3,7 +3,7 @@
 Each is found by an entry point (`l10n.formats`, `l10n.engines`, `l10n.rules`), see `l10n.registry`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
@@ -98,3 +98,8 @@ class Rule(Generic[ContextT]):
     observe: Callable[[Any], Iterator[Any]] | None = None
     """Only in the scope `project`: what there is to compare in one article (`SourceContext`) or catalog
     (`CatalogContext`)."""
+    sketch: Callable[[Any], Iterable[str]] | None = None
+    """Only with `concerned`: the same in a few short words. They are remembered of every article and catalog,
+    so that only those have to be read again to which comparing them matters."""
+    concerned: Callable[[Sequence[Sequence[str]]], Container[int]] | None = None
+    """Of the sketches of all articles and catalogs, in order, the indexes of those that must be observed."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from l10n.checks.context import CatalogContext, SourceContext
@@ -54,6 +55,28 @@ def _is_compared(msgid: str) -> bool:
     return " " in msgid or (len(msgid) >= _SHORTEST_NAME and msgid[0].isupper())
 
 
+def _sketch(context: CatalogContext | SourceContext) -> Iterator[str]:
+    """Of each translation the hash of what is translated, then that of the translation: eight digits each."""
+    for one in _translations(context):
+        yield _hash("\x00".join(one.subject)) + _hash(one.entry.msgstr)
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:
+    """The catalogs that have a text which is translated in two ways."""
+    said: dict[str, str] = {}
+    differing = set()
+    for sketch in sketches:
+        for one in sketch:
+            subject = one[:8]
+            if said.setdefault(subject, one) != one:
+                differing.add(subject)
+    return {at for at, sketch in enumerate(sketches) if any(one[:8] in differing for one in sketch)}
+
+
 def _differences(observed: Iterable[_Translated]) -> Iterator[Finding]:
     places: defaultdict[tuple[Tag, str], list[_Translated]] = defaultdict(list)
     for one in observed:
@@ -96,6 +119,8 @@ INCONSISTENT: Rule[Any] = Rule(
     example="msgid “Border Police” msgstr “Policía de Fronteras”, elsewhere msgstr “Policía Fronteriza”",
     check=_differences,
     observe=_translations,
+    sketch=_sketch,
+    concerned=_concerned,
 )
 
 RULES = (INCONSISTENT,)

@@ -45,6 +45,18 @@ def _words(context: SourceContext | CatalogContext) -> Iterator[_Written]:
             yield _Written(word_key(word), word, finding, frozenset(before), frozenset(after), known)
 
 
+def _sketch(context: SourceContext | CatalogContext) -> list[str]:
+    """The words of names in the article, each once."""
+    return sorted({one.said for one in _words(context)})
+
+
+def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:
+    """The articles that have one of two names much alike."""
+    names = dict.fromkeys(name for sketch in sketches for name in sketch)
+    doubtful = {name for one, other, _ in alike(names) for name in (one, other)}
+    return {at for at, sketch in enumerate(sketches) if not doubtful.isdisjoint(sketch)}
+
+
 def _in_names(texts: Sequence[str]) -> dict[tuple[int, Span], tuple[set[str], set[str]]]:
     """For each word that stands in names, by text and place, the words before it in them, and those after."""
     found: defaultdict[tuple[int, Span], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
@@ -153,6 +165,8 @@ NEAR: Rule[Any] = Rule(
     example="Kamala Haris",
     check=_near,
     observe=_words,
+    sketch=_sketch,
+    concerned=_concerned,
 )
 
 RULES = (NEAR,)

@@ -10,6 +10,8 @@ from l10n.ports import Rule, Scope
 
 Observations = Mapping[str, Sequence[Observation]]
 """By the id of the rule that compares them, in the order of observing."""
+Sketches = Mapping[str, Sequence[str]]
+"""By the id of the rule that made them."""
 
 
 def check_source(context: SourceContext, rules: Iterable[Rule[Any]]) -> list[Finding]:
@@ -30,6 +32,26 @@ def check_glossary(glossary: Glossary, rules: Iterable[Rule[Any]]) -> list[Findi
 def observe(context: SourceContext | CatalogContext, rules: Iterable[Rule[Any]]) -> Observations:
     """What those of `rules` that compare a whole project have to compare in one article or catalog."""
     return {rule.id: tuple(rule.observe(context)) for rule in rules if rule.observe is not None}
+
+
+def sketch(context: SourceContext | CatalogContext, rules: Iterable[Rule[Any]]) -> Sketches:
+    """What those of `rules` that compare a whole project have to remember of one article or catalog."""
+    return {rule.id: list(rule.sketch(context)) for rule in rules if rule.sketch is not None}
+
+
+def concerned(sketches: Sequence[Sketches], rules: Iterable[Rule[Any]]) -> set[int]:
+    """Which of the articles and catalogs with these sketches have to be observed, as indexes.
+
+    All of them where a rule does not sketch.
+    """
+    found: set[int] = set()
+    for rule in rules:
+        if rule.scope == "project":
+            if rule.concerned is None:
+                return set(range(len(sketches)))
+            some = rule.concerned([each.get(rule.id, ()) for each in sketches])
+            found.update(at for at in range(len(sketches)) if at in some)
+    return found
 
 
 def check_project(observed: Iterable[Observations], rules: Iterable[Rule[Any]]) -> list[Finding]:

@@ -20,7 +20,7 @@ from l10n.project import Workspace
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
     from l10n.checks.context import CatalogContext, Derivation, SourceContext
-    from l10n.checks.run import Observations
+    from l10n.checks.run import Observations, Sketches
     from l10n.checks.suppression import Suppression
     from l10n.formats.article import Article
     from l10n.glossary.schema import Glossary
@@ -72,20 +72,14 @@ class Checker:
     What was found before in the same content, with the same glossary, is not looked for again.
     """
 
-    def __init__(
-        self, workspace: Workspace, known: Known, names: Sequence[str] = (), *, comparing: bool = False
-    ) -> None:
-        """With `names` only the rules of those ids; ConfigError for one that no rule has.
-
-        Only with `comparing` can what was looked at be compared by `project`.
-        """
+    def __init__(self, workspace: Workspace, known: Known, names: Sequence[str] = ()) -> None:
+        """With `names` only the rules of those ids; ConfigError for one that no rule has."""
         self._workspace = workspace
         self._known = known
         self._names = frozenset(names)
         self._rules = rules_named(names) if names else None
         self._stayed: bool | None = None
-        self._comparing = comparing
-        self._observed: dict[tuple[PurePosixPath, Tag | None], Observations] = {}
+        self._sketches: dict[str, Sketches] = {}
         self._suppressed: list[Suppression] = []
         self._locales: dict[str, Tag] = {}
 
@@ -121,12 +115,13 @@ class Checker:
 
             article = read()
             context = self._article_context(article, shown)
-            self._observe((path, None), context)
+            content = digest(article.text.encode())
+            self._sketch(_key(path), context, content)
             found = check_source(context, self._chosen_rules)
             told = tuple(of_units(article.units, shown))
-            return Look(digest(article.text.encode()), len(article.units), found, suppressed=told)
+            return Look(content, len(article.units), found, suppressed=told)
 
-        return self._known_or("checked", f":{path}", shown, look, content)
+        return self._known_or("checked", _key(path), shown, look, content)
 
     def _article_context(self, article: "Article", shown: str) -> "SourceContext":
         from l10n.checks.context import SourceContext
@@ -148,13 +143,14 @@ class Checker:
             catalog = read()
             compared, derivation = self._derivation(path, origin, catalog)
             context = self._catalog_context(catalog, shown, tag, derivation)
-            self._observe(place, context)
+            content = digest(catalog.to_bytes())
+            self._sketch(_key(*place), context, content)
             found = check_catalog(context, self._chosen_rules)
             told = tuple(of_entries(catalog.active, shown))
-            return Look(digest(catalog.to_bytes()), len(catalog.active), found, compared, told)
+            return Look(content, len(catalog.active), found, compared, told)
 
         compared = (self._known.catalog(path, origin),) if origin else ()
-        return self._known_or("checked", f"{tag}:{path}", shown, look, content, compared)
+        return self._known_or("checked", _key(*place), shown, look, content, compared)
 
     def _catalog_context(
         self, catalog: "Catalog", shown: str, tag: Tag, derivation: "Derivation | None" = None
@@ -183,38 +179,55 @@ class Checker:
         contents = [self._content(*place) for place in places]
 
         def look() -> Look:
-            from l10n.checks.run import check_project
+            from l10n.checks.run import check_project, concerned
 
-            observed = (self._observed_at(*place) for place in places)
-            return Look(together(*contents), 0, check_project(observed, self._chosen_rules))
+            rules = self._chosen_rules
+            chosen = concerned([self._sketch_of(*place) for place in places], rules)
+            observed = (self._observed(*place) for at, place in enumerate(places) if at in chosen)
+            return Look(together(*contents), 0, check_project(observed, rules))
 
         return self._known_or("compared", ":", "", look, together(*contents)).findings
 
     def _content(self, path: PurePosixPath, tag: Tag | None) -> str:
         return self._known.source(path) if tag is None else self._known.catalog(path, tag)
 
-    def _observe(
-        self, key: tuple[PurePosixPath, Tag | None], context: "SourceContext | CatalogContext"
-    ) -> None:
+    def _sketch(self, key: str, context: "SourceContext | CatalogContext", content: str) -> None:
+        """Remember what there is to compare in an article or catalog of that content."""
+        from l10n.checks.run import sketch
+
+        self._sketches[key] = sketch(context, self._chosen_rules)
+        if self._rules is None:
+            self._known.note("sketched", key, [self._sketches[key]], content)
+
+    def _sketch_of(self, path: PurePosixPath, tag: Tag | None) -> "Sketches":
+        """The sketch of an article or catalog as it is on disk; of one that cannot be read, none."""
+        key, content = _key(path, tag), self._content(path, tag)
+        if key not in self._sketches:
+            record = self._known.recall("sketched", key, content)
+            context = self._context(path, tag) if record is None else None
+            if record is not None:
+                self._sketches[key] = record[0]
+            elif context is not None:
+                self._sketch(key, context, content)
+        return self._sketches.get(key, {})
+
+    def _observed(self, path: PurePosixPath, tag: Tag | None) -> "Observations":
         from l10n.checks.run import observe
 
-        if self._comparing:
-            self._observed[key] = observe(context, self._chosen_rules)
+        context = self._context(path, tag)
+        return {} if context is None else observe(context, self._chosen_rules)
 
-    def _observed_at(self, path: PurePosixPath, tag: Tag | None) -> "Observations":
-        """What there is to compare in an article or catalog: of one not looked at yet, as it is on disk."""
+    def _context(self, path: PurePosixPath, tag: Tag | None) -> "SourceContext | CatalogContext | None":
+        """An article or catalog as it is on disk; None where it is not there or cannot be read."""
+        if not self._content(path, tag):
+            return None
+        if tag is None:
+            shown = self._workspace.shown(self._workspace.source_path(path))
+            return self._article_context(self._workspace.read_article(path), shown)
         with suppress(CatalogError):
-            if (path, tag) not in self._observed and self._content(path, tag):
-                if tag is None:
-                    shown = self._workspace.shown(self._workspace.source_path(path))
-                    self._observe(
-                        (path, tag), self._article_context(self._workspace.read_article(path), shown)
-                    )
-                else:
-                    catalog = read_catalog(self._workspace, path, tag)
-                    shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
-                    self._observe((path, tag), self._catalog_context(catalog, shown, tag))
-        return self._observed.get((path, tag), {})
+            shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
+            return self._catalog_context(read_catalog(self._workspace, path, tag), shown, tag)
+        return None
 
     def _derivation(
         self, path: PurePosixPath, origin: Tag | None, catalog: "Catalog"
@@ -298,3 +311,8 @@ def read_catalog(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalo
 
     place = workspace.catalog_path(path, tag)
     return Catalog.read(place, name=workspace.shown(place))
+
+
+def _key(path: PurePosixPath, tag: Tag | None = None) -> str:
+    """What an article, or its catalog of a locale, is known by."""
+    return f"{tag or ''}:{path}"

@@ -33,7 +33,7 @@ def examine(
     asked for; findings of catalogs name the line of their entry then. With `source_only` catalogs and the
     glossary itself are not looked at.
     """
-    checker = Checker(workspace, known, source_rules(names) if source_only else names, comparing=True)
+    checker = Checker(workspace, known, source_rules(names) if source_only else names)
     targets = () if source_only else workspace.config.targets
     findings = [] if source_only else checker.own_glossary()
     units, broken = 0, []
