@@ -90,12 +90,12 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     target = term.targets.get(locale)
     if target is None:
         return None
-    listed = right_forms(target, text)
+    words = words_of(text, locale)
+    listed = () if _first_words(target, locale).isdisjoint(words.distinct) else right_forms(target, text)
     for hit in listed:
         if hit.form.kind != "derived":
             return Recognition(Level.GIVEN, hit.form.text, hit.span)
     wordings = _wordings(target, term.kind, locale)
-    words = words_of(text, locale)
     if found := _inflected(wordings, words) or _by_lemma(wordings, words, locale):
         return found
     if span := matched(target, text):
@@ -103,6 +103,14 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     for hit in listed:
         return Recognition(Level.DERIVED, hit.form.text, hit.span)
     return _derived(wordings, words, locale)
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_words(target: Target, locale: Tag) -> frozenset[str]:
+    """The first words of the listed right forms, as the locale reads them: without one, none is there."""
+    key = reader(locale).key
+    firsts = (word_spans(text)[0] for text in target.right)
+    return frozenset(key(text[start:end]) for text, (start, end) in zip(target.right, firsts, strict=True))
 
 
 def inflected_places(term: Term, locale: Tag, text: str) -> Iterator[Span]:

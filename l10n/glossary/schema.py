@@ -64,6 +64,10 @@ class Target:
     column: int = field(default=0, compare=False)
     """1-based, in code points."""
 
+    def __hash__(self) -> int:
+        # Targets are looked up for every text; few of a glossary have the same term.
+        return hash((self.term, self.line, self.column))
+
     @property
     def right(self) -> tuple[str, ...]:
         """Every form that is right in a translation, `match` aside, the preferred one first."""
