@@ -10,6 +10,9 @@ from l10n.model import Certainty, Finding, Severity
 from l10n.ports import Rule
 from l10n.text.tokens import keys, word_key
 
+_LONGEST_ABBREVIATION = 6
+"""Letters of an abbreviation: UNESCO, NATO, EE. UU."""
+
 
 def _inconsistent(context: CatalogContext) -> Iterator[Finding]:
     writings: dict[tuple[str, str], dict[str, list[Usage]]] = {}
@@ -43,12 +46,12 @@ def _same_name(writing: str, usual: str) -> bool:
     ours, theirs = keys(writing), keys(usual)
     if set(ours) <= set(theirs) or set(theirs) <= set(ours):
         return True
-    return _initials(writing, usual) or _initials(usual, writing)
+    return _is_abbreviation(writing) or _is_abbreviation(usual)
 
 
-def _initials(short: str, full: str) -> bool:
-    letters = [char.casefold() for char in short if char.isalpha()]
-    return short.upper() == short and set(letters) <= {word[0] for word in keys(full)}
+def _is_abbreviation(writing: str) -> bool:
+    """True for `САД` and `EE. UU.`, of which letters alone do not tell what they stand for."""
+    return writing.upper() == writing and sum(map(str.isalpha, writing)) <= _LONGEST_ABBREVIATION
 
 
 def _times(number: int) -> str:

@@ -31,14 +31,16 @@ To = Annotated[
 def lint(config: ConfigFile = None) -> None:
     """Every fault of glossary.yml at once, and where it contradicts itself.
 
-    Exit code 0 when there is nothing to mend, 1 for contradictions, 2 for a glossary that cannot be used.
+    Exit code 0 when there is nothing to mend, 1 for contradictions (notes are none), 2 for a glossary that
+    cannot be used.
 
     \b
     Example:
       l10n glossary lint
     """
-    from l10n.errors import EXIT_FINDINGS, ConfigError
+    from l10n.errors import EXIT_FINDINGS, EXIT_OK, ConfigError
     from l10n.glossary.lint import lint as contradictions
+    from l10n.model import Severity
     from l10n.report.text import findings_text, plural
 
     workspace = project(config).workspace
@@ -49,9 +51,27 @@ def lint(config: ConfigFile = None) -> None:
     findings = contradictions(glossary)
     if findings:
         console.result(findings_text(findings, len(glossary.terms), console.style, noun="term"))
-        raise typer.Exit(EXIT_FINDINGS)
+        faulty = any(finding.severity is not Severity.NOTE for finding in findings)
+        raise typer.Exit(EXIT_FINDINGS if faulty else EXIT_OK)
     terms = plural(len(glossary.terms), "term")
     console.result(f"{workspace.shown(workspace.config.glossary)}: {terms}, no fault")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of glossaries, for editors that complete and check YAML.
+
+    \b
+    Example:
+      l10n glossary schema > glossary.schema.json
+    and as the first line of glossary.yml:
+      # yaml-language-server: $schema=glossary.schema.json
+    """
+    import json
+
+    from l10n.glossary.json_schema import glossary_schema
+
+    console.result(json.dumps(glossary_schema(), indent=2, ensure_ascii=False))
 
 
 @app.command("import")
