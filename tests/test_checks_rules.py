@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from l10n import registry
 from l10n.checks import (
     catalogs,
     completeness,
@@ -187,6 +188,13 @@ def test_a_rule_is_documented(rule: Rule[Any]) -> None:
     assert rule.help.endswith(".")
     assert len(rule.help) > 40
     assert rule.example.strip()
+
+
+def test_what_is_declared_is_what_is_installed_and_documented() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
+    documented = {line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")}
+    assert {rule.id for rule in registry.rules()} == DECLARED
+    assert documented == DECLARED
 
 
 def test_ids_are_unique() -> None:
