@@ -1,8 +1,8 @@
 """Every rule, by one-defect files: tests/fixtures/checks/<rule>/<name>.yml states text and expected findings.
 
 A file holds `terms` (glossary terms; `header` adds fields before them), `article` (each line a unit) or
-`catalog` (with a `derivation` where it follows from another), or several of them in `articles` and `catalogs`,
-and in `expect` all that every rule together finds. Entries stand at lines 10, 20, 30 of their catalog. Files
+`catalog` (with a `derivation` where it follows from another), or several in `articles` and `catalogs`, and in
+`expect` all that every rule together finds. Entries stand at lines 10, 20, 30 of their catalog. Files
 are named in order: source/a.md, source/b.md, locales/a.po, locales/b.po.
 """
 
