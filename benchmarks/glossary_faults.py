@@ -26,8 +26,8 @@ _DAMAGED_NAMES = {
 """Names in translations that are spelt wrong: Максика for Мексико, Бред for Брет, Кореа for Кореја."""
 
 _NEAR_NAMES = (46, 56, 254, 309, 502, 503, 721, 736, 931)
-"""English sentences with one of two writings of a name, of which one is wrong: Ecinitas, Teresa May, Kenny Miler,
-Kavardarkov, Moliwood."""
+"""English sentences with one of two writings of a name, of which one is wrong: Ecinitas, Teresa May, Kenny
+Miler, Kavardarkov, Moliwood."""
 
 KNOWN_FAULTS: frozenset[tuple[str, int, str]] = frozenset(
     (name, line, rule)
