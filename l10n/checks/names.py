@@ -39,15 +39,27 @@ def _words(context: SourceContext | CatalogContext) -> Iterator[_Written]:
     for (index, span), (before, after) in sorted(_in_names(texts).items(), key=_place):
         unit = context.units[index]
         word = unit.msgid[span.start : span.end]
-        if word[:1].isupper() and not word.isupper():
+        if _is_name(word):
             finding = context.finding(NEAR, unit, span, "")
             known = any(hit.span.start <= span.start < hit.span.end for hit in _terms(context, unit))
             yield _Written(word_key(word), word, finding, frozenset(before), frozenset(after), known)
 
 
+def _is_name(word: str) -> bool:
+    """False for links between words of names (`von`), numbers and abbreviations."""
+    return word[:1].isupper() and not word.isupper()
+
+
 def _sketch(context: SourceContext | CatalogContext) -> list[str]:
     """The words of names in the article, each once."""
-    return sorted({one.said for one in _words(context)})
+    if isinstance(context, CatalogContext):
+        return []
+    texts = [unit.msgid for unit in context.units]
+    places = (place for name in candidates(texts) for place in name.places)
+    written = {texts[place.text][place.span.start : place.span.end] for place in places}
+    return sorted(
+        {text[start:end] for text in written for start, end in word_spans(text) if _is_name(text[start:end])}
+    )
 
 
 def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from l10n.model import Span
 from l10n.text.prose import prose
-from l10n.text.tokens import APOSTROPHES, spelling, word_key, word_spans
+from l10n.text.tokens import APOSTROPHES, keys, spelling, word_spans
 
 LONGEST = 6
 """Words in a name, at most: `Convention on the Law of the Sea` would be cut."""
@@ -50,6 +51,8 @@ _TITLES = _listed("dr mr mrs ms jr sr prof gen sen rep gov lt col capt sgt rev h
 _SHORT = _TITLES | {"st", "mt", "ft"}
 """All of those; some begin names: `St. Louis`."""
 
+_FEWEST_IN_HEADLINE = 5
+"""Long words. Fewer are no headline but a name."""
 _HYPHENS = frozenset("-\u2010\u2011")
 _ENDS_SENTENCE = re.compile(r"[.!?:\u2026\u3002]|\n\s*\n|[\"\u201c\u00ab\u201e(\[]")
 
@@ -78,8 +81,7 @@ class Candidate:
     """By text and place; as many as `count`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a text, with what a name can be told by."""
 
     start: int
@@ -97,6 +99,40 @@ class _Word:
         return self.end - self.start == 1
 
 
+class _Words:
+    """The words of a text. Each is looked at closely when it is asked for: most are in small letters."""
+
+    __slots__ = ("_written", "capitals", "keys", "spans", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = word_spans(text)
+        self.keys = keys(text)
+        self._written = [text[start:end] for start, end in self.spans]
+        self.capitals = {at for at, word in enumerate(self._written) if word != word.lower()}
+        """The indexes of the words with capitals."""
+
+    def small(self) -> set[str]:
+        """The keys of the words without."""
+        return {key for at, key in enumerate(self.keys) if at not in self.capitals}
+
+    def word(self, at: int) -> _Word:
+        """The word of that index."""
+        start, end = self.spans[at]
+        capital = at in self.capitals
+        acronym = capital and end - start > 1 and self._written[at].upper() == self._written[at]
+        return _Word(start, end, self.keys[at], capital, acronym, self._is_initial(at))
+
+    def _is_initial(self, at: int) -> bool:
+        if not at:
+            return True
+        gap = self.text[self.spans[at - 1][1] : self.spans[at][0]]
+        if gap == " " or not _ENDS_SENTENCE.search(gap):
+            return False
+        single = len(self._written[at - 1]) == 1 and at - 1 in self.capitals
+        return not _is_abbreviated(gap, self.keys[at - 1], single=single)
+
+
 def candidates(texts: Iterable[str], *, minimum: int = 1) -> tuple[Candidate, ...]:
     """The names in `texts` that stand there at least `minimum` times, the most prominent first.
 
@@ -106,8 +142,8 @@ def candidates(texts: Iterable[str], *, minimum: int = 1) -> tuple[Candidate, ..
     none. Takes time in proportion to the length of the texts.
     """
     listed = list(texts)
-    words = [_words(prose(text)) for text in listed]
-    small = {word.key for found in words for word in found if not word.capital}
+    words = [_Words(prose(text)) for text in listed]
+    small = frozenset().union(*(found.small() for found in words))
     count = _Count()
     for index, (text, found) in enumerate(zip(listed, words, strict=True)):
         for run in _runs(text, found, small):
@@ -154,7 +190,8 @@ def _named(text: str, words: Sequence[_Word]) -> tuple[str, Span]:
     start, end = words[0].start, words[-1].end
     if words[-1].single and text[end : end + 1] == "." == text[words[-1].start - 1 : words[-1].start]:
         end += 1
-    return spelling(" ".join(text[start:end].split())), Span(start, end)
+    written = text[start:end]
+    return spelling(written if len(words) == 1 else " ".join(written.split())), Span(start, end)
 
 
 def _is_apart(word: _Word) -> bool:
@@ -175,32 +212,23 @@ def _may_end(run: Sequence[_Word], at: int) -> bool:
     return not _is_apart(word) or (word.key == "i" and at > 0)
 
 
-def _words(text: str) -> list[_Word]:
-    found: list[_Word] = []
-    end = 0
-    for start, stop in word_spans(text):
-        word, gap = text[start:stop], text[end:start]
-        initial = not found or (
-            _ENDS_SENTENCE.search(gap) is not None and not _abbreviated(text, found[-1], gap)
-        )
-        capital = word != word.lower()
-        acronym = capital and stop - start > 1 and word == word.upper()
-        found.append(_Word(start, stop, word_key(word), capital, acronym, initial))
-        end = stop
-    return found
+def _is_abbreviated(gap: str, key: str, *, single: bool) -> bool:
+    """True where the full stop in `gap` is of the abbreviation before it: `J. K.`, `St. Louis`.
+
+    `single` tells that this is one capital.
+    """
+    return gap.strip() == "." and (single or key in _SHORT)
 
 
-def _abbreviated(text: str, word: _Word, gap: str) -> bool:
-    """True where the full stop in `gap` belongs to the abbreviation before it: `J. K.`, `St. Louis`."""
-    return gap.strip() == "." and ((word.single and word.capital) or word.key in _SHORT)
-
-
-def _runs(text: str, words: Sequence[_Word], small: Set[str]) -> Iterator[list[_Word]]:
+def _runs(text: str, words: _Words, small: Set[str]) -> Iterator[list[_Word]]:
     """The longest stretches of words that may be one name."""
     if _is_headline(words):
         return
     run: list[_Word] = []
-    for at, word in enumerate(words):
+    for at in range(len(words.keys)):
+        if not run and at not in words.capitals:
+            continue
+        word = words.word(at)
         if run and not _joined(text, run[-1], word):
             yield run
             run = []
@@ -214,10 +242,14 @@ def _runs(text: str, words: Sequence[_Word], small: Set[str]) -> Iterator[list[_
         yield run
 
 
-def _is_headline(words: Sequence[_Word]) -> bool:
+def _is_headline(words: _Words) -> bool:
     """True for a text in which nearly all words have capitals, so that capitals name nobody."""
-    long = [word for word in words if word.end - word.start > 3 and word.key.isalpha()]
-    return len(long) > 4 and sum(word.capital for word in long) > 0.8 * len(long)
+    if len(words.capitals) < _FEWEST_IN_HEADLINE:
+        return False
+    spans = enumerate(words.spans)
+    long = [at for at, (start, end) in spans if end - start > 3 and words.keys[at].isalpha()]
+    capitals = sum(at in words.capitals for at in long)
+    return len(long) >= _FEWEST_IN_HEADLINE and capitals > 0.8 * len(long)
 
 
 def _is_capital(word: _Word, small: Set[str]) -> bool:
@@ -225,11 +257,11 @@ def _is_capital(word: _Word, small: Set[str]) -> bool:
     return word.capital and (word.acronym or not word.initial or word.key not in small)
 
 
-def _is_date(text: str, words: Sequence[_Word], at: int) -> bool:
-    key = words[at].key
+def _is_date(text: str, words: _Words, at: int) -> bool:
+    key = words.keys[at]
     if key in _CALENDAR:
         return True
-    return key in _MONTHS and at + 1 < len(words) and text[words[at + 1].start].isdigit()
+    return key in _MONTHS and at + 1 < len(words.spans) and text[words.spans[at + 1][0]].isdigit()
 
 
 def _is_number_of(text: str, before: _Word, word: _Word) -> bool:
@@ -240,10 +272,12 @@ def _is_number_of(text: str, before: _Word, word: _Word) -> bool:
 def _joined(text: str, before: _Word, word: _Word) -> bool:
     """True where nothing parts the two words of one name."""
     gap = text[before.end : word.start]
+    if gap == " ":
+        return True
     if gap in APOSTROPHES:
         return before.single and before.capital and word.capital
     if gap == "/":
         return before.acronym and word.acronym
     if "." in gap:
-        return _abbreviated(text, before, gap)
+        return _is_abbreviated(gap, before.key, single=before.single and before.capital)
     return gap.isspace() or gap in _HYPHENS or gap.strip() == "&"
