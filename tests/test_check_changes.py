@@ -188,6 +188,14 @@ def test_without_a_common_ancestor_nothing_can_be_compared(root: Path) -> None:
         found(root, "main")
 
 
+def test_history_that_is_not_there_is_not_taken_for_no_change(root: Path) -> None:
+    edit(root / CATALOG, "abrió en mayo", "abrió en junio")
+    blob = git(root, "rev-parse", f"HEAD:{CATALOG}").strip()
+    (root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(ConfigError, match="git cannot tell what is different since 'HEAD'"):
+        found(root)
+
+
 def test_without_git_this_cannot_be_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shutil.which("git")
     monkeypatch.setenv("PATH", "")

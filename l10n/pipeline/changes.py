@@ -38,10 +38,8 @@ class Changes:
         if top is None:
             message = "--changed-since asks git, and this is no git repository"
             raise ConfigError(message, Location(root.as_posix()), hint="leave the option out")
-        if (
-            _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-            is None
-        ):
+        commit = f"{revision}^{{commit}}"
+        if _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit) is None:
             raise ConfigError(f"git knows no revision {revision!r}", hint=_SHALLOW)
         base = _git(root, "merge-base", revision, "HEAD")
         if base is None:
@@ -55,8 +53,11 @@ class Changes:
             "--no-textconv",
         )
         prefixes = ("--text", "--src-prefix=a/", "--dst-prefix=b/", base.decode().strip())
-        diff = _git(root, "-c", "core.quotePath=false", "diff", *options, *prefixes) or b""
-        others = _git(root, "ls-files", "--others", "--exclude-standard", "-z") or b""
+        diff = _git(root, "-c", "core.quotePath=false", "diff", *options, *prefixes)
+        others = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+        if diff is None or others is None:
+            # Taken for "nothing is different", this would pass whatever was written.
+            raise ConfigError(f"git cannot tell what is different since {revision!r}", hint=_SHALLOW)
         return cls(_changed_lines(diff), frozenset(map(os.fsdecode, filter(None, others.split(b"\0")))))
 
     def touched(self, path: str) -> bool:
