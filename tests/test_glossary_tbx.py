@@ -232,6 +232,10 @@ def test_what_cannot_be_taken_over_is_counted() -> None:
         ("4711", ""),
         ("_x0034_7-x", "47-x"),
         ("a b", ""),
+        ("_x0020_rome", ""),
+        ("_x0007_rome", ""),
+        ("_xD800_rome", ""),
+        ("_x110000_rome", "_x110000_rome"),
     ],
 )
 def test_ids_are_kept_where_they_are_no_mere_numbers(written: str, name: str) -> None:

@@ -6,6 +6,7 @@ the first that is not deprecated; deprecated and superseded ones are forbidden.
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -207,5 +208,11 @@ def _keeps(element: Element) -> bool:
 
 
 def _identifier(written: str) -> str:
-    name = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
-    return "" if len(name.split()) != 1 or _NUMBER_ID.fullmatch(written) else name
+    """The id without its escapes; "" for one that says nothing, and for one that a glossary cannot have."""
+    name = _ESCAPED.sub(_unescaped, written)
+    return "" if not name.isprintable() or " " in name or _NUMBER_ID.fullmatch(written) else name
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if code <= sys.maxunicode else found[0]
