@@ -61,6 +61,10 @@ def test_what_is_wrong_is_not_given(singular: str, wrong: str) -> None:
     assert wrong not in plurals(singular)
 
 
+def test_a_very_long_phrase_takes_no_longer_than_its_length() -> None:
+    assert list(plurals("a" * 200_000 + ")")) == []
+
+
 @pytest.mark.parametrize("text", ["1999", "Đakovo (", "Ѓадер", "40%"])
 def test_what_ends_with_no_letter_of_english_has_none(text: str) -> None:
     assert list(plurals(text)) == []

@@ -8,7 +8,7 @@ text. Left to the glossary's `variants` are words that change in ways of their o
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile(r"[A-Za-z]+$")
+_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
 _NUMBERED = re.compile(r"[A-Za-z]-?[0-9]+$")
 _HEAD = re.compile(
     r"(?P<head>.*?[A-Za-z])(?P<rest>(?: (?:of|for|in|at|on|to|from|with|without|against|under|by|per) "
