@@ -123,6 +123,7 @@ def test_gitlab_gets_what_its_code_quality_report_asks_for() -> None:
 
 def test_terminal_text_cannot_forge_or_hide() -> None:
     assert visible("a\x1b[31mb\u202ec\r\nd\te") == "a\\x1b[31mb\\u202ec d e"
+    assert visible("a\u2028b\u061cc") == "a\\u2028b\\u061cc"
     assert visible("Ђадер, Shëngjin, ما") == "Ђадер, Shëngjin, ما"
 
 

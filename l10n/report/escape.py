@@ -2,8 +2,9 @@
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters and bidirectional overrides: they can forge what is shown (CVE-2021-42574)."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, line separators and bidirectional marks: they can forge what is shown
+(CVE-2021-42574)."""
 
 
 def visible(text: str) -> str:
