@@ -4,7 +4,6 @@ import shutil
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +63,8 @@ class Report:
         return self._sarif()
 
     def _sarif(self) -> str:
+        from importlib.metadata import version
+
         from l10n.pipeline.checking import rules_named
         from l10n.report.sarif import findings_sarif
 
