@@ -198,9 +198,11 @@ def export(
     if output is None:
         typer.echo(text, nl=False)
         return
-    changed = output.exists() is False or output.read_bytes() != text.encode()
-    if changed and not dry_run:
-        write_if_changed(output.absolute(), text.encode())
+    data = text.encode()
+    if dry_run:
+        changed = not output.exists() or output.read_bytes() != data
+    else:
+        changed = write_if_changed(output.absolute(), data)
     console.changed([output] if changed else [], Path.cwd(), dry=dry_run)
 
 
@@ -251,7 +253,7 @@ def _suggestions_table(found: "Sequence[Suggested]", targets: "Sequence[Tag]") -
             visible(one.name),
             str(one.count),
             *(visible(one.targets.get(tag, "")) for tag in targets),
-            one.article,
+            visible(one.article),
         )
         for one in found
     ]
