@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import accumulate, islice, takewhile
+from operator import add
 
 from l10n.catalog.charset import decode, named_charset
 from l10n.catalog.lexer import Token, tokens, unescape
@@ -28,22 +29,16 @@ class Positions:
         self._charset = named_charset(data, name) or "utf-8"
         self._name = name
         self.text = decode(data, self._charset, name)
-        self._starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
-        self._lines: dict[int, str] = {}
+        self._lines = self.text.split("\n")
+        ends = accumulate(map(len, self._lines))
+        self._starts = [0, *map(add, ends, range(1, len(self._lines)))]
         # Of the entry that was last asked for: who asks once often asks again.
         self._asked = (0, "")
         self._texts: list[list[Token]] = []
-        self._pieces: dict[int, list[Span]] = {}
 
     def line(self, number: int) -> str:
         """The line of that number, without its end; "" where there is none."""
-        if not 0 < number <= len(self._starts):
-            return ""
-        if number not in self._lines:
-            start = self._starts[number - 1]
-            end = self.text.find("\n", start)
-            self._lines[number] = self.text[start : len(self.text) if end < 0 else end].removesuffix("\r")
-        return self._lines[number]
+        return self._lines[number - 1].removesuffix("\r") if 0 < number <= len(self._lines) else ""
 
     def of_translation(self, line: int, msgid: str, form: int, span: Span) -> tuple[Place, Place] | None:
         """Where what stands at `span` of a translation begins, and the place right after it.
@@ -59,13 +54,8 @@ class Positions:
 
     def _place_of(self, line: int, msgid: str, which: int, span: Span) -> tuple[Place, Place] | None:
         if self._asked != (line, msgid):
-            self._asked, self._texts, self._pieces = (line, msgid), self._entry(line, msgid), {}
-        if which >= len(self._texts):
-            return None
-        literals = self._texts[which]
-        if which not in self._pieces:
-            self._pieces[which] = [piece for literal in literals for piece in self._characters(literal)]
-        return self._between(literals, self._pieces[which], span)
+            self._asked, self._texts = (line, msgid), self._entry(line, msgid)
+        return self._between(self._texts[which], span) if which < len(self._texts) else None
 
     def _entry(self, line: int, msgid: str) -> list[list[Token]]:
         """The strings of a msgid, then those of each form of its translation; none where it is not there."""
@@ -87,13 +77,32 @@ class Positions:
     def _end_of(self, line: int) -> int:
         return self._starts[line] if line < len(self._starts) else len(self.text) + 1
 
-    def _between(self, literals: list[Token], pieces: list[Span], span: Span) -> tuple[Place, Place] | None:
-        if span.start == span.end <= len(pieces):
-            at = pieces[span.start].start if span.start < len(pieces) else literals[-1].end - 1
-            return self._place(at), self._place(at)
-        if not span.start < span.end <= len(pieces):
-            return None
-        return self._place(pieces[span.start].start), self._place(pieces[span.end - 1].end)
+    def _between(self, literals: list[Token], span: Span) -> tuple[Place, Place] | None:
+        first = self._character(literals, span.start)
+        if span.start < span.end:
+            last = self._character(literals, span.end - 1)
+            return (self._place(first.start), self._place(last.end)) if first and last else None
+        if first is None and span.start == sum(map(self._length, literals)):
+            first = Span(literals[-1].end - 1, literals[-1].end)
+        return (self._place(first.start), self._place(first.start)) if first else None
+
+    def _character(self, literals: list[Token], number: int) -> Span | None:
+        """Where a code point of a text is written; None where it has fewer."""
+        for literal in literals:
+            length = self._length(literal)
+            if number < length:
+                if "\\" in literal.text:
+                    return next(islice(self._characters(literal), number, None))
+                at = literal.start + 1 + number
+                return Span(at, at + 1)
+            number -= length
+        return None
+
+    def _length(self, literal: Token) -> int:
+        """How many code points a string has."""
+        if "\\" not in literal.text:
+            return len(literal.text) - 2
+        return sum(1 for _ in self._characters(literal))
 
     def _characters(self, literal: Token) -> Iterator[Span]:
         """Where each code point of a string is written."""
