@@ -156,13 +156,18 @@ def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Rec
     for wording in wordings:
         made = _made_of(wording, locale) if wording.level == Level.INFLECTED else Derived()
         for at, key in enumerate(words.keys):
-            if key in made.free or (key in made.capital and _capital_kept(wording, words.word(at))):
+            if key in made and _capital_fits(made, key, wording, words, at):
                 return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))
     return None
 
 
-def _capital_kept(wording: _Wording, word: str) -> bool:
-    return word[:1].isupper() or not wording.text[:1].isupper()
+def _capital_fits(made: Derived, key: str, wording: _Wording, words: WordsOf, at: int) -> bool:
+    """True where what is made of a name has the capital or the small letter that such words have."""
+    if key in made.free or not wording.text[:1].isupper():
+        return True
+    if words.word(at)[:1].isupper():
+        return key in made.capital or words.may_be_capital(at)
+    return key in made.small
 
 
 def _made_of(wording: _Wording, locale: Tag) -> Derived:

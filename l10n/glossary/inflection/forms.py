@@ -44,9 +44,8 @@ def compounds_of(adjective: str, noun: str, locale: Tag, sort: Sort) -> Derived:
         return Derived()
     second = derived_of(noun, locale, sort)
     stem = first[:-1] + joint
-    return Derived(
-        frozenset(stem + form for form in second.capital), frozenset(stem + form for form in second.free)
-    )
+    sets = (second.capital, second.small, second.free)
+    return Derived(*(frozenset(stem + form for form in forms) for forms in sets))
 
 
 def abbreviation(word: str) -> bool:

@@ -43,8 +43,8 @@ class Paradigm:
     changes: tuple[Change, ...] = ()
     sort: Sort | None = None
     """The only sort of words that it holds for; None where it holds for both."""
-    keeps_capital: bool = False
-    """Of a derivation: what it makes of a name is written with a capital, as demonyms are."""
+    capital: bool | None = None
+    """Of a derivation: if what it makes of a name has a capital; None where it may be either way."""
     example: str = ""
     """`headword: form form`, for readers and tests."""
 
@@ -100,14 +100,14 @@ class Language:
 
     def derived(self, word: str, sort: Sort) -> "Derived":
         """Every form of every word that is made of `word`."""
-        made: dict[bool, set[str]] = {True: set(), False: set()}
+        made: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
         for derivation in self.derivations:
-            made[derivation.keeps_capital].update(derivation.forms(word, sort))
-        kept, free = (
+            made[derivation.capital].update(derivation.forms(word, sort))
+        capital, small, free = (
             frozenset(form for other in made[kind] for form in self.inflected(other, "word"))
-            for kind in (True, False)
+            for kind in (True, False, None)
         )
-        return Derived(kept, free)
+        return Derived(capital, small, free)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +116,10 @@ class Derived:
 
     capital: frozenset[str] = frozenset()
     """Those that are written with a capital if the word is."""
+    small: frozenset[str] = frozenset()
+    """Those that have a capital only where a sentence begins."""
     free: frozenset[str] = frozenset()
-    """Those that may be written small."""
+    """Those that may be written either way."""
+
+    def __contains__(self, form: str) -> bool:
+        return form in self.free or form in self.small or form in self.capital

@@ -76,7 +76,7 @@ class _Reader:
                 for name in table.get("changes", "").split()
             ),
             sort=_named(table["of"], _SORTS, "neither names nor parts nor words:") if "of" in table else None,
-            keeps_capital=table.get("capital", False),
+            capital=table.get("capital"),
             example=table.get("example", ""),
         )
 

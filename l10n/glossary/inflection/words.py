@@ -31,6 +31,14 @@ class WordsOf:
         start, end = self.spans[at]
         return self.text[start:end]
 
+    def may_be_capital(self, at: int) -> bool:
+        """True where a word that is no name may have a capital: it begins a sentence, or is part of a name.
+
+        What stands after another capital may be: `Real Academia Española`.
+        """
+        before = self.text[self.spans[at - 1][1] : self.spans[at][0]] if at else ""
+        return not at or any(sign in before for sign in ".!?:…") or self.word(at - 1)[:1].isupper()
+
     def gaps(self, start: int, end: int) -> tuple[str, ...]:
         """What parts the words from index `start` to `end`, as `gap_key`."""
         return gaps_of(self.text, self.spans[start:end])
