@@ -27,6 +27,8 @@ _SECTION = re.compile(r"\[(?P<name>[a-z]+)\]")
 _FILES = dict.fromkeys(("bs", "cnr", "hr", "sr"), "hbs")
 """Languages that share a file."""
 _TENS = range(10, 100, 10)
+_AFTER_A_SCORE = (70, 90)
+"""Tens that French counts through as sixty-eleven and four-twenty-twelve."""
 _GAP = "[ \u00a0\u202f\u2009-]{0,2}"
 """What may stand between a number and its scale."""
 
@@ -86,6 +88,8 @@ class Numerals:
         unit, ten = number % 10, number - number % 10
         if ten in _TENS and {unit, ten} <= self.words.keys():
             yield _together(_alternatives(self.words[ten]), _alternatives(self.words[unit]))
+        if ten in _AFTER_A_SCORE and {ten - 10, unit + 10} <= self.words.keys():
+            yield _together(_alternatives(self.words[ten - 10]), _alternatives(self.words[unit + 10]))
         if number % 100 == 0 and {number // 100, 100} <= self.words.keys():
             yield _together(_alternatives(self.words[number // 100]), _alternatives(self.words[100]))
 
