@@ -98,8 +98,8 @@ class Numerals:
 def numerals(tag: Tag) -> Numerals | None:
     """The words of the locale's language; None where there is no file for it.
 
-    Serbian words are in Latin letters: a Cyrillic text is to be put in these before it is searched. Scales are
-    in both.
+    Serbian words are in Latin letters: a Cyrillic text is to be put in these before it is searched. Scales
+    are in both.
     """
     language = locale.language(tag)
     path = files(__name__) / f"{_FILES.get(language, language)}.txt"
