@@ -6,8 +6,10 @@ indices), half-open; lines and columns are 1-based.
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
 from typing import Literal, NewType
 
 from l10n.errors import Location
@@ -44,7 +46,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change to an article outside its units: what stands at `span` becomes `text`."""
+    """A change to a text: what stands at `span` becomes `text`."""
 
     span: Span
     text: str
@@ -113,11 +115,8 @@ class Unit:
 
     def source_offset(self, offset: int) -> int:
         """The place in the article's text of code point `offset` of the msgid."""
-        at, text_at = 0, self.span.start
-        for anchor, text_anchor in self.anchors:
-            if anchor > offset:
-                break
-            at, text_at = anchor, text_anchor
+        before = bisect_right(self.anchors, offset, key=itemgetter(0))
+        at, text_at = self.anchors[before - 1] if before else (0, self.span.start)
         return text_at + offset - at
 
 

@@ -4,15 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from l10n import Project
 from l10n.catalog.po import Catalog
 from l10n.errors import Location
 from l10n.formats.article import Article
 from l10n.model import Entry, Finding, Severity, Span, State
-from l10n.pipeline.fixing import corrected_article, corrected_catalog, corrected_entry, spliced
+from l10n.pipeline.fixing import corrected_article, corrected_catalog, corrected_entry
 from l10n.project import Workspace
 from sample import write_project
 
@@ -157,13 +155,10 @@ def test_an_approved_machine_translation_becomes_a_post_edited_one() -> None:
     assert (corrected.state, len(written)) == (State.POST_EDITED, 1)
 
 
-@given(st.text("ab ", max_size=20), st.lists(st.integers(0, 20), max_size=8))
-def test_splicing_changes_what_is_named_and_nothing_else(text: str, cuts: list[int]) -> None:
-    from l10n.model import Edit
-
-    places = sorted({min(cut, len(text)) for cut in cuts})
-    spans = [Span(a, b) for a, b in zip(places[::2], places[1::2], strict=False)]
-    same = [Edit(span, text[span.start : span.end]) for span in spans]
-    assert spliced(text, reversed(same)) == text
-    gone = spliced(text, [Edit(span, "") for span in spans])
-    assert len(gone) == len(text) - sum(span.end - span.start for span in spans)
+def test_thousands_of_corrections_are_written_at_once(workspace: Workspace) -> None:
+    text = "In Xhader.\n\n" * 3000 + "Xhader " * 3000 + ".\n"
+    article = article_of(workspace, text)
+    found = in_article(article, "Xhader", "Gjadër")
+    assert len(found) == 6000
+    corrected, written = corrected_article(workspace, article, found)
+    assert (corrected, len(written)) == (text.replace("Xhader", "Gjadër"), 6000)

@@ -1,6 +1,6 @@
 """An article: a file in some format, its units, and the file again with translations in their places."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from l10n.model import Edit, FormatOptions, Location, Tag, Unit, UnitKind
 from l10n.ports import Format
 from l10n.text.bidi import isolated
 from l10n.text.links import destinations
+from l10n.text.splicing import spliced
 
 _DEFAULTS = FormatOptions()
 _WITHOUT_LINKS: frozenset[UnitKind] = frozenset({"comment", "string"})
@@ -35,7 +36,7 @@ class Page:
         """`text`, of a unit, with its links as they must be on this page."""
         if self.link is None:
             return text
-        return _spliced(text, [Edit(s, self.link(text[s.start : s.end])) for s in destinations(text)])
+        return spliced(text, [Edit(s, self.link(text[s.start : s.end])) for s in destinations(text)])
 
     def shown(self, unit: Unit, translation: str) -> str:
         """The translation of `unit` as it must be on this page."""
@@ -86,7 +87,7 @@ class Article:
         if edits and page:
             edits += self.format.locale_edits(self.text, page.source, page.target)
             edits += self._relinked(page, new)
-        return _spliced(self.text, edits).encode()
+        return spliced(self.text, edits).encode()
 
     def _edit(self, unit: Unit, translation: str, page: Page | None) -> Edit:
         shown = page.shown(unit, translation) if page else translation
@@ -109,17 +110,6 @@ class Article:
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self.text)
-
-
-def _spliced(text: str, edits: Iterable[Edit]) -> str:
-    """`text` after all `edits`. One that would change what another has changed is left out."""
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
-        if edit.span.start >= at:
-            parts += [text[at : edit.span.start], edit.text]
-            at = edit.span.end
-    return "".join((*parts, text[at:]))
 
 
 def _data(path: Path) -> bytes:

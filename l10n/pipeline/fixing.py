@@ -17,6 +17,7 @@ from l10n.pipeline.merging import Merged, read_old
 from l10n.pipeline.respelling import respell_catalogs
 from l10n.pipeline.writing import Writer
 from l10n.project import CatalogFile, Workspace
+from l10n.text.splicing import Disjoint, spliced
 
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
@@ -114,32 +115,46 @@ def corrected_article(
 
     Nothing is corrected where the text would be cut into other units.
     """
-    corrections: list[_Correction] = []
-    for finding in findings:
-        correction = _correction(article, finding)
-        if correction and not any(_overlap(correction.span, one.span) for one in corrections):
-            corrections.append(correction)
+    places, disjoint = _Places(article), Disjoint()
+    found = (_correction(article, places, finding) for finding in findings)
+    corrections = [one for one in found if one and disjoint.take(one.span)]
     text = spliced(article.text, [edit for one in corrections for edit in one.edits])
     if not _same_units(workspace, article, text, corrections):
         return article.text, []
     return text, [one.finding for one in corrections]
 
 
-def _correction(article: "Article", finding: Finding) -> _Correction | None:
+class _Places:
+    """Finds the unit that a finding is about among those with the same text."""
+
+    def __init__(self, article: "Article") -> None:
+        self._article = article
+        self._units: dict[str, list[Unit]] = defaultdict(list)
+        for unit in article.units:
+            self._units[unit.msgid].append(unit)
+        self._known: dict[tuple[str, int], dict[tuple[int, int], Unit]] = {}
+
+    def unit(self, finding: Finding, start: int) -> "Unit | None":
+        """The unit whose code point `start` stands where the finding says; None where none has it there."""
+        key = (finding.msgid, start)
+        if key not in self._known:
+            units = reversed(self._units.get(finding.msgid, []))
+            self._known[key] = {self._article.locate(unit, start): unit for unit in units}
+        where = finding.where
+        return self._known[key].get((where.line or 0, where.column or 0))
+
+
+def _correction(article: "Article", places: _Places, finding: Finding) -> _Correction | None:
     """Where the correction belongs; None where the article's text there is not what was objected to."""
     if finding.span is None or finding.fix is None:
         return None
-    place = (finding.where.line, finding.where.column)
-    for unit in article.units:
-        if unit.msgid == finding.msgid and article.locate(unit, finding.span.start) == place:
-            edits = [
-                Edit(_in_article(unit, span), new)
-                for span, new in _by_word(finding.span, finding, finding.fix)
-            ]
-            old = [article.text[edit.span.start : edit.span.end] for edit in edits]
-            if " ".join(old) == finding.evidence:
-                return _Correction(finding, unit, tuple(edits))
-    return None
+    unit = places.unit(finding, finding.span.start)
+    if unit is None:
+        return None
+    spans = _by_word(finding.span, finding, finding.fix)
+    edits = tuple(Edit(_in_article(unit, span), new) for span, new in spans)
+    old = [article.text[edit.span.start : edit.span.end] for edit in edits]
+    return _Correction(finding, unit, edits) if " ".join(old) == finding.evidence else None
 
 
 def _by_word(span: Span, finding: Finding, fix: str) -> Iterator[tuple[Span, str]]:
@@ -211,12 +226,13 @@ def corrected_catalog(
 def corrected_entry(entry: Entry, findings: Iterable[Finding]) -> tuple[Entry, list[Finding]]:
     """The entry with what `findings` about it correct, and those of them that are in it."""
     edits: dict[int, list[Edit]] = defaultdict(list)
+    places: dict[int, Disjoint] = defaultdict(Disjoint)
     written = []
     for finding in findings:
         assert finding.span is not None
         assert finding.fix is not None
         same = entry.msgstrs[finding.form : finding.form + 1] == (finding.msgstr,)
-        if same and not any(_overlap(finding.span, other.span) for other in edits[finding.form]):
+        if same and places[finding.form].take(finding.span):
             edits[finding.form].append(Edit(finding.span, finding.fix))
             written.append(finding)
     texts = tuple(spliced(text, edits[form]) for form, text in enumerate(entry.msgstrs))
@@ -224,16 +240,3 @@ def corrected_entry(entry: Entry, findings: Iterable[Finding]) -> tuple[Entry, l
     if entry.state is State.MACHINE and signature is not None and len(texts) == 1:
         return entry.with_machine_text(texts[0], signature), written
     return replace(entry, msgstrs=texts), written
-
-
-def spliced(text: str, edits: Iterable[Edit]) -> str:
-    """`text` after all `edits`, which are disjoint."""
-    parts, at = [], 0
-    for edit in sorted(edits, key=lambda edit: edit.span.start):
-        parts += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join((*parts, text[at:]))
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end
