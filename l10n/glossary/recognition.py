@@ -14,7 +14,7 @@ from l10n.glossary.inflection.language import Derived, Sort
 from l10n.glossary.inflection.lemmas import installed, lemmas
 from l10n.glossary.inflection.reading import reader
 from l10n.glossary.inflection.words import WordsOf, gaps_of, words_of
-from l10n.glossary.listed import matched, right_forms
+from l10n.glossary.listed import TargetHit, matched, right_forms
 from l10n.glossary.schema import Target, Term, TermKind
 from l10n.model import Span, Tag
 from l10n.text.tokens import word_spans
@@ -93,7 +93,7 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     words = words_of(text, locale)
     listed = () if _first_words(target, locale).isdisjoint(words.distinct) else right_forms(target, text)
     for hit in listed:
-        if hit.form.kind != "derived":
+        if hit.form.kind != "derived" and _is_named(hit, term.kind, text):
             return Recognition(Level.GIVEN, hit.form.text, hit.span)
     wordings = _wordings(target, term.kind, locale)
     if found := _inflected(wordings, words) or _by_lemma(wordings, words, locale):
@@ -101,8 +101,15 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     if span := matched(target, text):
         return Recognition(Level.PATTERN, text[span.start : span.end], span)
     for hit in listed:
-        return Recognition(Level.DERIVED, hit.form.text, hit.span)
+        if hit.form.kind == "derived":
+            return Recognition(Level.DERIVED, hit.form.text, hit.span)
     return _derived(wordings, words, locale)
+
+
+def _is_named(hit: TargetHit, kind: TermKind, text: str) -> bool:
+    """True unless a name has lost its capital, and is another word: `мали`, small, is no `Мали`."""
+    capital = kind in _PROPER and hit.form.text[:1].isupper()
+    return not capital or text[hit.span.start].isupper()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -219,7 +226,7 @@ def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ..
     inflecting, fixed = (texts, target.forms) if target.inflect == "auto" else ((), (*texts, *target.forms))
     wordings = (
         *(_wording(text, target.case, kind, locale) for text in inflecting),
-        *(_fixed(text, target.case, locale) for text in fixed),
+        *(_fixed(text, target.case, kind, locale) for text in fixed),
     )
     return tuple(wording for wording in wordings if wording.parts)
 
@@ -242,9 +249,12 @@ def _part(word: str, case: bool, kind: TermKind, locale: Tag, *, single: bool) -
     return _Part(word, sort, particles or forms_of(word, locale, sort), keeps)
 
 
-def _fixed(text: str, case: bool, locale: Tag) -> _Wording:
+def _fixed(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
     spans = word_spans(text)
     key = reader(locale).key
     words = [text[start:end] for start, end in spans]
-    parts = tuple(_Part(word, "word", frozenset((key(word),)), case and word[:1].isupper()) for word in words)
+    keeps = case or kind in _PROPER
+    parts = tuple(
+        _Part(word, "word", frozenset((key(word),)), keeps and word[:1].isupper()) for word in words
+    )
     return _Wording(text, parts, gaps_of(text, spans), case, Level.GIVEN)
