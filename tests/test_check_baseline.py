@@ -12,7 +12,7 @@ from check_sample import SAME, TERM, write_project
 from l10n.errors import ConfigError, Location
 from l10n.model import Finding, Severity
 from l10n.pipeline import Project
-from l10n.pipeline.baseline import compare, read, written
+from l10n.pipeline.baseline import Compared, Deferred, compare, read, written
 from sample import edit
 
 A = Finding("a", Severity.ERROR, Location("a.po", 1), "m", msgid="x", evidence="e")
@@ -71,6 +71,12 @@ def test_what_a_file_held_is_known_under_its_new_name(tmp_path: Path) -> None:
     assert new(tmp_path, [A], [renamed]) == [renamed]
 
 
+def test_two_branches_may_both_have_put_off_findings_of_one_kind() -> None:
+    one, two = (Deferred.of(A, count) for count in (1, 2))
+    assert compare([A] * 3, [one, two], lambda _: True) == Compared((), 3, 0)
+    assert compare([A], [one, two], lambda _: True) == Compared((), 1, 2)
+
+
 def test_what_is_found_no_more_is_counted(tmp_path: Path) -> None:
     baseline = read(saved(tmp_path, A, A, B), "b")
     compared = compare([A], baseline, lambda _: True)
@@ -93,6 +99,8 @@ def test_a_baseline_of_everything_leaves_nothing_but_notes(findings: list[Findin
         (b'{"version": 1}', "l.json: is no baseline: it lacks"),
         (b'{"version": 1, "findings": [{"path": "a"}]}', "l.json: is no baseline: it lacks"),
         (written([A]).replace(b'"count": 1', b'"count": "1"'), "l.json: is no baseline: it lacks"),
+        (written([A]).replace(b'"rule": "', b'"rule": 1, "x": "'), "l.json: is no baseline: it lacks"),
+        (b"[" * 100_000, "l.json: is no baseline: lists within lists"),
     ],
 )
 def test_what_is_no_baseline_is_refused(tmp_path: Path, data: bytes, said: str) -> None:

@@ -19,7 +19,7 @@ _KEYS = ("path", "locale", "rule", "fingerprint", "moved", "count")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Deferred:
     """A finding of the baseline."""
 
     path: str
@@ -32,7 +32,7 @@ class Known:
     """How many findings have this fingerprint."""
 
     @classmethod
-    def of(cls, finding: Finding, count: int) -> "Known":
+    def of(cls, finding: Finding, count: int) -> "Deferred":
         """What the baseline says of `count` findings with the fingerprint of `finding`."""
         path = finding.where.path
         return cls(path, finding.locale, finding.rule, finding.fingerprint, _moved(finding), count)
@@ -50,7 +50,7 @@ class Compared:
     """How many of the baseline were not found."""
 
 
-def read(path: Path, shown: str) -> tuple[Known, ...]:
+def read(path: Path, shown: str) -> tuple[Deferred, ...]:
     """The baseline in the file at `path`, called `shown` in messages. Raises ConfigError."""
     hint = "write it anew with --write-baseline"
     try:
@@ -62,26 +62,29 @@ def read(path: Path, shown: str) -> tuple[Known, ...]:
         raise ConfigError(f"is no baseline: broken JSON: {error.msg}", where, hint) from error
     except UnicodeDecodeError as error:
         raise ConfigError("is no baseline: not UTF-8", Location(shown), hint) from error
+    except RecursionError as error:
+        raise ConfigError("is no baseline: lists within lists without end", Location(shown), hint) from error
     try:
         if said["version"] != VERSION:
             raise ConfigError(f"is a baseline of version {said['version']}", Location(shown), hint)
-        return tuple(_known(line) for line in said["findings"])
+        return tuple(_deferred(line) for line in said["findings"])
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError("is no baseline: it lacks what one says", Location(shown), hint) from error
 
 
-def _known(line: dict[str, Any]) -> Known:
-    known = Known(*(line[key] for key in _KEYS))
-    if not isinstance(known.count, int):
-        raise TypeError(known.count)
-    return known
+def _deferred(line: dict[str, Any]) -> Deferred:
+    found = Deferred(*(line[key] for key in _KEYS))
+    texts = (found.path, found.locale or "", found.rule, found.fingerprint, found.moved)
+    if not isinstance(found.count, int) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(line)
+    return found
 
 
 def written(findings: Iterable[Finding]) -> bytes:
     """The baseline of these findings: the errors and warnings, since notes never fail a check."""
     told = [finding for finding in findings if finding.severity is not Severity.NOTE]
     count = Counter(finding.fingerprint for finding in told)
-    known = {Known.of(finding, count[finding.fingerprint]) for finding in told}
+    known = {Deferred.of(finding, count[finding.fingerprint]) for finding in told}
     lines = [
         json.dumps({key: getattr(one, key) for key in _KEYS}, ensure_ascii=False)
         for one in sorted(known, key=lambda one: (one.path, one.rule, one.fingerprint))
@@ -92,16 +95,18 @@ def written(findings: Iterable[Finding]) -> bytes:
 
 
 def compare(
-    findings: Sequence[Finding], baseline: Iterable[Known], exists: Callable[[str], bool]
+    findings: Sequence[Finding], baseline: Iterable[Deferred], exists: Callable[[str], bool]
 ) -> Compared:
     """Which findings are new. `exists` tells whether there is still a file of that path.
 
     A finding that the baseline has once and that is found twice is new once.
     """
     left = Counter({one: one.count for one in baseline})
-    by_fingerprint = {one.fingerprint: one for one in left}
-    new = _without_known(findings, left, {key: [one] for key, one in by_fingerprint.items()}, _fingerprint)
-    renamed: dict[str, list[Known]] = {}
+    same: dict[str, list[Deferred]] = {}
+    for one in left:
+        same.setdefault(one.fingerprint, []).append(one)
+    new = _without_known(findings, left, same, _fingerprint)
+    renamed: dict[str, list[Deferred]] = {}
     for one, count in left.items():
         if count and not exists(one.path):
             renamed.setdefault(one.moved, []).append(one)
@@ -112,8 +117,8 @@ def compare(
 
 def _without_known(
     findings: Sequence[Finding],
-    left: Counter[Known],
-    known: dict[str, list[Known]],
+    left: Counter[Deferred],
+    known: dict[str, list[Deferred]],
     key: Callable[[Finding], str],
 ) -> list[Finding]:
     """The findings that nothing of `left` is for; each of the others takes one away there."""
