@@ -19,10 +19,10 @@ _NUMBERS = range(201)
 
 def _invalid(context: CatalogContext) -> Iterator[Finding]:
     yield from _header(context)
-    for entry in context.entries:
-        yield from _form_count(context, entry)
+    yield from _form_counts(context)
     for entry in context.rendered:
-        yield from _newlines(context, entry)
+        if "\n" in entry.msgid or any("\n" in text for text in entry.msgstrs):
+            yield from _newlines(context, entry)
 
 
 def _header(context: CatalogContext) -> Iterator[Finding]:
@@ -105,14 +105,15 @@ def _values(forms: str) -> tuple[int, tuple[int, ...]] | None:
         return None
 
 
-def _form_count(context: CatalogContext, entry: Entry) -> Iterator[Finding]:
+def _form_counts(context: CatalogContext) -> Iterator[Finding]:
     found = _PLURAL_FORMS.fullmatch(context.header.get("Plural-Forms", "").strip())
-    if entry.msgid_plural is None or found is None:
+    if found is None:
         return
     count = int(found[1])
-    if len(entry.msgstrs) != count:
-        message = f"{len(entry.msgstrs)} plural forms where the header says {count}"
-        yield _finding(context, message, entry.msgid_plural, entry)
+    for entry in context.entries:
+        if entry.msgid_plural is not None and len(entry.msgstrs) != count:
+            message = f"{len(entry.msgstrs)} plural forms where the header says {count}"
+            yield _finding(context, message, entry.msgid_plural, entry)
 
 
 def _newlines(context: CatalogContext, entry: Entry) -> Iterator[Finding]:

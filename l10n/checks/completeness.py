@@ -20,6 +20,8 @@ def _same(context: CatalogContext) -> Iterator[Finding]:
         return
     for pair in context.pairs:
         source, translation = pair.source.text, pair.translation.text
+        if source.split(None, 1)[:1] != translation.split(None, 1)[:1]:
+            continue
         if source.split() == translation.split() and _to_translate(context, pair.source) >= FEWEST_WORDS:
             yield context.finding(SAME, pair, "the translation is the source text itself", translation)
 
@@ -48,16 +50,16 @@ def _stays(hit: TermHit, locale: Tag) -> bool:
 
 
 def _untranslated(context: CatalogContext) -> Iterator[Finding]:
-    for entry in context.entries:
-        if entry.state is State.UNTRANSLATED and not _is_blank(entry):
+    for entry, state in context.states:
+        if state is State.UNTRANSLATED and not _is_blank(entry):
             yield _finding(context, UNTRANSLATED, entry, "not translated yet")
 
 
 def _blank(context: CatalogContext) -> Iterator[Finding]:
-    for entry in context.entries:
+    for entry, state in context.states:
         if not _is_blank(entry):
             continue
-        if entry.state is State.UNTRANSLATED:
+        if state is State.UNTRANSLATED:
             message = "the translation is nothing but spaces: write one, or leave it empty"
         else:
             empty = [str(form) for form, text in enumerate(entry.msgstrs) if not text.strip()]
@@ -67,14 +69,14 @@ def _blank(context: CatalogContext) -> Iterator[Finding]:
 
 def _is_blank(entry: Entry) -> bool:
     """True where there is a translation without a text: no gettext tool counts it as missing."""
-    if entry.fuzzy or not any(entry.msgstrs):
+    if all(map(str.strip, entry.msgstrs)):
         return False
-    return not all(text.strip() for text in entry.msgstrs)
+    return not entry.fuzzy and any(entry.msgstrs)
 
 
 def _stale(context: CatalogContext) -> Iterator[Finding]:
-    for entry in context.entries:
-        if entry.state is State.STALE:
+    for entry, state in context.states:
+        if state is State.STALE:
             if entry.previous_msgid is None:
                 message = "the translation is marked as unsure (fuzzy): check it, then remove the mark"
             else:

@@ -16,25 +16,24 @@ from l10n.text.tokens import word_spans
 
 
 class Text:
-    """One text, and what rules ask of it: found out once, when first asked for."""
+    """One text, and what rules ask of it."""
+
+    __slots__ = ("_words", "masks", "prose", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-
-    @cached_property
-    def masks(self) -> tuple[Mask, ...]:
+        self.masks: tuple[Mask, ...] = protected(text)
         """What of it is no language: code, tags, addresses, placeholders."""
-        return protected(self.text)
-
-    @cached_property
-    def prose(self) -> str:
+        self.prose = prose(text) if self.masks else text
         """The text with a space for every code point of the masks, so that places are the same."""
-        return prose(self.text) if self.masks else self.text
+        self._words: tuple[Span, ...] | None = None
 
-    @cached_property
+    @property
     def words(self) -> tuple[Span, ...]:
-        """The places of the words of its prose, in order."""
-        return tuple(Span(start, end) for start, end in word_spans(self.prose))
+        """The places of the words of its prose, in order; found out when first asked for."""
+        if self._words is None:
+            self._words = tuple([Span(start, end) for start, end in word_spans(self.prose)])
+        return self._words
 
 
 @lru_cache(maxsize=1 << 15)
@@ -119,7 +118,12 @@ class CatalogContext:
         faults in a stale text, which somebody has to go over anyway.
         """
         skipped = (State.UNTRANSLATED, State.STALE)
-        return tuple(entry for entry in self.entries if entry.state not in skipped)
+        return tuple([entry for entry, state in self.states if state not in skipped])
+
+    @cached_property
+    def states(self) -> tuple[tuple[Entry, State], ...]:
+        """The entries, each with its state, which takes longer to tell than most rules take."""
+        return tuple([(entry, entry.state) for entry in self.entries])
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -129,11 +133,23 @@ class CatalogContext:
         msgid_plural. A form without a text is left out.
         """
         return tuple(
-            Pair(entry, form, source_text(source), Text(text))
-            for entry in self.rendered
-            for form, (source, text) in enumerate(_texts(entry))
-            if text.strip()
+            [
+                Pair(entry, form, source_text(source), Text(text))
+                for entry in self.rendered
+                for form, (source, text) in enumerate(_texts(entry))
+                if text.strip()
+            ]
         )
+
+    @cached_property
+    def together(self) -> str:
+        """The translations of `pairs` one after the other: what is not there is in none of them."""
+        return "\n".join([pair.translation.text for pair in self.pairs])
+
+    @cached_property
+    def prose(self) -> str:
+        """The same of their prose."""
+        return "\n".join([pair.translation.prose for pair in self.pairs])
 
     def finding(
         self,

@@ -8,7 +8,7 @@ from l10n import locale
 from l10n.checks.context import CatalogContext
 from l10n.model import Certainty, Finding, Severity, Span
 from l10n.ports import Rule
-from l10n.text.doubling import doubled
+from l10n.text.doubling import doubled, may_hold_doubled
 from l10n.text.prose import touches
 
 _SPACES = re.compile(r"(?<=\S)(?<![\u00a0\u202f]) {2,}(?=[^\s\u00a0\u202f])")
@@ -19,6 +19,8 @@ _LONGEST = 40
 
 def _words(context: CatalogContext) -> Iterator[Finding]:
     language = locale.language(context.locale)
+    if not may_hold_doubled(context.prose, language):
+        return
     source_language = locale.language(context.source_locale)
     for pair in context.pairs:
         spans = [
@@ -34,6 +36,8 @@ def _words(context: CatalogContext) -> Iterator[Finding]:
 
 
 def _spaces(context: CatalogContext) -> Iterator[Finding]:
+    if "  " not in context.together:
+        return
     for pair in context.pairs:
         text = pair.translation.text
         if "  " not in text or _SPACES.search(pair.source.text):

@@ -6,12 +6,14 @@ from dataclasses import replace
 from l10n.checks.context import CatalogContext, SourceContext
 from l10n.model import Certainty, Finding, Severity
 from l10n.ports import Rule
-from l10n.text.encoding import Damage, damages
+from l10n.text.encoding import Damage, damages, may_be_damaged
 from l10n.text.prose import touches
 from l10n.text.protect import protected
 
 
 def _damaged(context: CatalogContext) -> Iterator[Finding]:
+    if not may_be_damaged(context.together):
+        return
     for pair in context.pairs:
         text = pair.translation.text
         for damage in damages(text):

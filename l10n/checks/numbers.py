@@ -31,6 +31,8 @@ class _Source:
     """What there is to find of a source text in its translation."""
 
     figures: tuple[Figure, ...]
+    in_order: list[str]
+    """Its digits, parted where anything stands between them."""
     runs: Counter[str]
     conversions: tuple[tuple[float, ...], ...]
 
@@ -43,7 +45,7 @@ def _source(text: str, tag: Tag) -> _Source | None:
     if not runs:
         return None
     found = figures(prose, numerals(tag), locale.decimal_separator(tag))
-    return _Source(found, Counter(runs), conversions(prose, found))
+    return _Source(found, runs, Counter(runs), conversions(prose, found))
 
 
 class _Translation:
@@ -140,7 +142,8 @@ def _mismatches(context: CatalogContext) -> Iterator[Finding]:
         source = _source(pair.source.text, context.source_locale)
         if source is not None:
             prose = pair.translation.prose
-            if not source.runs <= Counter(RUN.findall(prose)):
+            runs = RUN.findall(prose)
+            if runs != source.in_order and not source.runs <= Counter(runs):
                 yield from _lost(context, pair, source, _Translation(prose, context.locale, source))
 
 

@@ -33,6 +33,7 @@ _SENTENCE = frozenset(".?!…:")
 _QUOTES = '“”„«»"'
 _QUOTE = re.compile(f"(?<!\\w)[{_QUOTES}]|[{_QUOTES}](?!\\w)")
 """Not one within a word, where it is something else."""
+_PAIRED = re.compile(f"[()（）\\[\\]{_QUOTES}]")
 
 
 def _end(context: CatalogContext) -> Iterator[Finding]:
@@ -106,6 +107,8 @@ def _foreign(context: CatalogContext, pair: Pair, one: Quoted, language: str) ->
 
 
 def _brackets(context: CatalogContext) -> Iterator[Finding]:
+    if not _PAIRED.search(context.prose):
+        return
     for pair in context.pairs:
         unpaired = _unpaired(pair.translation.prose)
         if unpaired and not _unpaired(pair.source.prose):
@@ -115,10 +118,13 @@ def _brackets(context: CatalogContext) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> str:
     """What of brackets and quotation marks cannot all have partners, by their number; "" where all can."""
-    count = text.count
+    marks = _PAIRED.findall(text)
+    if not marks:
+        return ""
+    count = marks.count
     if count("(") + count("（") != count(")") + count("）") or count("[") != count("]"):
         return "brackets"
-    odd = sum(map(count, _QUOTES)) % 2 and len(_QUOTE.findall(text)) % 2
+    odd = sum(mark in _QUOTES for mark in marks) % 2 and len(_QUOTE.findall(text)) % 2
     return "quotation marks" if odd else ""
 
 

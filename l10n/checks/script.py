@@ -45,12 +45,17 @@ _SEAM = re.compile(
 """In a text that is not all Latin: where words of two scripts may begin, found more quickly than they are."""
 
 
+def _may_mix(text: str) -> bool:
+    return not text.isascii() and _BEYOND_LATIN.search(text) is not None and _SEAM.search(text) is not None
+
+
 def _words(text: str) -> tuple[MixedWord, ...]:
-    may_hold = not text.isascii() and _BEYOND_LATIN.search(text) and _SEAM.search(text)
-    return mixed_words(text) if may_hold else ()
+    return mixed_words(text) if _may_mix(text) else ()
 
 
 def _mixed(context: CatalogContext) -> Iterator[Finding]:
+    if not _may_mix(context.together):
+        return
     for pair in context.pairs:
         text = pair.translation.text
         for word in _words(text):
@@ -76,11 +81,9 @@ def _explained(text: str, word: MixedWord) -> str:
 def _wrong(context: CatalogContext) -> Iterator[Finding]:
     own = locale.script(context.locale) or ""
     foreign = _FOREIGN.get(own)
-    if foreign is None:
+    if foreign is None or len(foreign.findall(context.together)) < FEWEST_WORDS:
         return
     for pair in context.pairs:
-        if pair.translation.text.isascii() and own == "Latn":
-            continue
         if len(foreign.findall(pair.translation.text)) >= FEWEST_WORDS:
             for span in _runs(pair, foreign):
                 message = f"{FEWEST_WORDS} words or more that are not in the {_NAMES[own]} script"

@@ -7,7 +7,7 @@ object (`nous nous`), a conjunction before a word of the same form (`да да`)
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import compress
 
 from l10n.model import Span
 from l10n.text.tokens import word_key
@@ -80,7 +80,7 @@ def doubled(text: str, language: str) -> Iterator[Span]:
     From the beginning of the one to the end of the other; across punctuation and line breaks none is looked
     for, and what stands three times is no slip but a loop.
     """
-    if language in REDUPLICATING or not _may_hold(text):
+    if not may_hold_doubled(text, language):
         return
     free = _EVERYWHERE | _MAY_DOUBLE.get(language, frozenset())
     for found in _DOUBLED.finditer(text):
@@ -88,12 +88,16 @@ def doubled(text: str, language: str) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-def _may_hold(text: str) -> bool:
-    """False, quickly, where between no two spaces stands what stands before them, but for marks behind it."""
-    words = text.lower().split()
-    if not any(map(str.startswith, words[1:], words)):
+def may_hold_doubled(text: str, language: str) -> bool:
+    """False, quickly, where between no two spaces stands what stands before them, but for marks behind it.
+
+    `text` may be many texts, in lines of their own: what is not doubled in it is doubled in none of them.
+    """
+    if language in REDUPLICATING:
         return False
+    words = text.lower().split()
+    following = words[1:]
+    alike = compress(zip(words, following, strict=False), map(str.startswith, following, words))
     return any(
-        second.startswith(first) and len(first) > 1 and not second[len(first) : len(first) + 1].isalnum()
-        for first, second in pairwise(words)
+        len(first) > 1 and not second[len(first) : len(first) + 1].isalnum() for first, second in alike
     )

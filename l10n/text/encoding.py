@@ -68,6 +68,11 @@ class Damage:
     """What belongs there; None where it is lost."""
 
 
+def may_be_damaged(text: str) -> bool:
+    """False, quickly, for nearly every text without damage, of whatever number of lines."""
+    return _LOST.search(text) is not None or (not text.isascii() and _HINT.search(text) is not None)
+
+
 def damages(text: str) -> tuple[Damage, ...]:
     """The damaged places of `text`, in order, disjoint."""
     if text.isascii() and text.isprintable():
