@@ -9,6 +9,7 @@ from l10n.glossary.recognition import inflected_places, recognised
 from l10n.glossary.schema import Target, Term
 from l10n.model import Severity, Span, Tag
 from l10n.text.homoglyphs import mixed_words, script_of, skeleton
+from l10n.text.protect import protected
 from l10n.text.script import to_latin
 from l10n.text.tokens import keys, spellings, word_spans
 
@@ -96,7 +97,7 @@ def _within(target: Target, form: str) -> tuple[Severity, str] | None:
 
 
 def _right(term: Term, locale: Tag, form: str) -> Iterator[tuple[Severity, str]]:
-    if recognised(term, locale, form) is None:
+    if protected(form) and recognised(term, locale, form) is None:
         yield Severity.ERROR, f"“{form}” is never found: all of it is code, an address or a placeholder"
     for word in mixed_words(form):
         hint = f": write “{word.suggestion}”" if word.suggestion else ""
