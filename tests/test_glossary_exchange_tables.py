@@ -199,6 +199,18 @@ def test_every_fault_has_its_place(text: str, where: str, message: str) -> None:
     assert found.startswith(message)
 
 
+def test_a_second_column_for_a_locale_is_refused_under_any_name() -> None:
+    assert faults("en,sr,es,sr_Cyrl\nRome,Рим,Roma,Рим\n") == [
+        ("terms.csv:1:10", "a second column for sr"),
+    ]
+
+
+def test_columns_that_nothing_reads_are_named() -> None:
+    text = "Term ID,en,Spansih,note,es\n7,Rome,Roma,a city,Roma\n"
+    assert imported(text).notes == ("columns that are not read: Term ID, Spansih",)
+    assert imported("en,es,,pos\nRome,Roma,,\n").notes == ()
+
+
 def test_all_faults_come_at_once() -> None:
     assert [place for place, _ in faults("en,es\n-,a\nb,-\n,c\n")] == [
         "terms.csv:2:1", "terms.csv:3:3", "terms.csv:4:1",

@@ -28,6 +28,7 @@ _ALIASES = {
     "comment": "note",
 }
 _FIELDS = frozenset({"id", "definition", "note", "pos", "kind", "gender", "domain"})
+_READ = frozenset({"source", "source term", *_FIELDS, *_ALIASES})
 _KINDS = ("place", "person", "org", "product", "term")
 
 
@@ -39,14 +40,34 @@ def read(rows: Sequence[Sequence[Cell]], name: str, source: Tag, target: Tag | N
     cells = Cells(name)
     names = [_name(cell) for cell in rows[0]]
     tags = [_tag(text) for text in names]
+    notes: tuple[str, ...] = ()
     if _STRINGS.issubset(names):
         found = list(_strings(rows, cells, source))
     elif (column := _source_column(names, tags, source)) is not None:
+        _require_one_each(rows[0], cells, tags)
         found = list(_wide(rows, cells, column, tags))
+        notes = _unread(rows[0], tags)
     else:
         found = list(_pairs(rows, cells, source, target))
     cells.raise_faults()
-    return Imported(name, tuple(found))
+    return Imported(name, tuple(found), notes)
+
+
+def _require_one_each(header: Sequence[Cell], cells: Cells, tags: Sequence[Tag | None]) -> None:
+    """Refuse a second column for a locale, whichever of its names it has."""
+    for at, tag in enumerate(tags):
+        if tag is not None and tag in tags[:at]:
+            cells.fault(header[at], f"a second column for {tag}", "keep one of them")
+
+
+def _unread(header: Sequence[Cell], tags: Sequence[Tag | None]) -> tuple[str, ...]:
+    """Names the columns that are none of a locale, and of nothing else that is read: one may be misspelt."""
+    others = [
+        cell.text
+        for cell, tag in zip(header, tags, strict=True)
+        if tag is None and cell.text and _name(cell) not in _READ
+    ]
+    return (f"columns that are not read: {', '.join(others)}",) if others else ()
 
 
 def _name(cell: Cell) -> str:
