@@ -257,6 +257,10 @@ def test_likeness_alone_never_makes_a_form(target: str, at: int, letter: str) ->
         ("Северна Кореја", "у Северној Корији", "Северној Корији"),
         ("Њу Јорк", "из Њујорка", "Њујорка"),
         ("Њујорк", "у Њу Јорку", "Њу Јорку"),
+        ("Флејк", "Флеј је рекао", "Флеј"),
+        ("Флејк", "„Флеј“ је рекао", "Флеј"),
+        ("Цар Душанов град", "Цар Душонов грод", "Цар Душонов грод"),
+        ("Њујорк", "стари Њу. Јорк је", None),
         ("Шенђин", "у шенџину", None),
         ("Шенђин", "у Риму", None),
         ("центар", "у центиру", None),
@@ -267,6 +271,28 @@ def test_the_likeliest_damaged_name_is_suspected(target: str, text: str, expecte
     one = suspect(term(target), SR, text)
     assert (one and one.text) == expected
     assert one is None or text[one.span.start : one.span.end] == one.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "target", "text", "expected"),
+    [
+        ("hr", "Flake", "Flak je rekao", "Flak"),
+        ("hr", "Sturridge", "Sturridg je zabio", "Sturridg"),
+        ("fr", "Chine", "la Chin et le Japon", "Chin"),
+        ("es", "Corea del Norte", "Corea dpl Norte ha dicho", "Corea dpl Norte"),
+        ("es", "Corea del Norte", "Corea d Sur", None),
+        ("es", "Unión Europea", "la Unión uropea en Roma", "Unión uropea"),
+        ("es", "San Martín", "en San artín hoy", "San artín"),
+        ("es", "Unión Europea", "la unión aropea", None),
+        ("sq", "Kore e Veriut", "në Koresz së Veriut sot", "Koresz së Veriut"),
+        ("it", "ActionAid", "Actionaid disse", "Actionaid"),
+    ],
+)
+def test_a_wrong_letter_is_likelier_than_a_wrong_space(
+    locale: str, target: str, text: str, expected: str | None
+) -> None:
+    one = suspect(term(target, Tag(locale)), Tag(locale), text)
+    assert (one and one.text) == expected
 
 
 def test_the_likest_of_several_is_suspected_and_of_equals_the_first() -> None:

@@ -6,8 +6,9 @@ something else. Common words have too many others like them, so only names are l
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from l10n.glossary.inflection.forms import forms_of
+from l10n.glossary.inflection.forms import forms_of, particles_like
 from l10n.glossary.inflection.words import WordsOf, words_of
 from l10n.glossary.schema import Term
 from l10n.model import Span, Tag
@@ -16,6 +17,10 @@ _LIKE = 75.0
 """The least likeness, in percent: of the letters of both writings, those in common (indel ratio)."""
 _JOINED = 85.0
 """The same for words that were split or joined."""
+_RARER = 10.0
+"""How much less likeness counts for such words: letters are mistaken much more often than spaces."""
+_SHORT = 3
+"""Letters of a word of a longer term that may be like nothing: one wrong letter is too much of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,21 @@ def suspect(
     return Suspect(span, text[span.start : span.end])
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A word of a term."""
+
+    forms: Collection[str]
+    least: float
+    """The likeness without which a word is none of them."""
+
+    @classmethod
+    def of(cls, word: str, locale: Tag, *, single: bool) -> Self:
+        """By the endings of the language. A particle may be any of those of its language."""
+        forms = frozenset() if single else particles_like(word, locale)
+        return cls(forms or forms_of(word, locale), _LIKE if single or len(word) > _SHORT else 0)
+
+
 def _alike(writing: str, words: WordsOf, locale: Tag) -> Iterator[tuple[float, int, int]]:
     """(likeness, first word, end) of the words in place of which `writing` may have been meant."""
     meant = words_of(writing, locale)
@@ -62,22 +82,22 @@ def _alike(writing: str, words: WordsOf, locale: Tag) -> Iterator[tuple[float, i
     named = [meant.word(at)[:1].isupper() for at in range(size)]
     if not any(named):
         return
-    forms = [forms_of(meant.word(at), locale) for at in range(size)]
+    meant_words = [_Meant.of(meant.word(at), locale, single=size == 1) for at in range(size)]
     for start in range(len(words.keys) - size + 1):
-        if all(words.word(start + at)[:1].isupper() or not named[at] for at in range(size)):
-            likeness = _likeness(forms, words.keys[start : start + size])
+        if any(named[at] and words.word(start + at)[:1].isupper() for at in range(size)):
+            likeness = _likeness(meant_words, words.keys[start : start + size])
             if likeness >= _LIKE:
                 yield likeness, start, start + size
     yield from _joined(meant, words)
 
 
-def _likeness(forms: Sequence[Collection[str]], found: Sequence[str]) -> float:
-    """How like the words are to the forms that are likest to them; 0 where one is like none."""
+def _likeness(meant: Sequence[_Meant], found: Sequence[str]) -> float:
+    """How like the words are to the forms that are likest to them; 0 where a long one is like none."""
     from rapidfuzz import fuzz, process
 
     total, letters = 0.0, 0
-    for choices, word in zip(forms, found, strict=True):
-        best = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    for one, word in zip(meant, found, strict=True):
+        best = process.extractOne(word, one.forms, scorer=fuzz.ratio, score_cutoff=one.least)
         if best is None:
             return 0
         total += best[1] * len(word)
@@ -93,10 +113,17 @@ def _joined(meant: WordsOf, words: WordsOf) -> Iterator[tuple[float, int, int]]:
     for size in (len(meant.keys) - 1, len(meant.keys) + 1):
         for start in range(len(words.keys) - size + 1 if size else 0):
             end = start + size
-            if words.word(start)[:1].isupper() or not meant.word(0)[:1].isupper():
+            if _runs_on(words, start, end) and (
+                words.word(start)[:1].isupper() or not meant.word(0)[:1].isupper()
+            ):
                 likeness = ratio(joined, "".join(words.keys[start:end]), score_cutoff=_JOINED)
                 if likeness:
-                    yield likeness, start, end
+                    yield likeness - _RARER, start, end
+
+
+def _runs_on(words: WordsOf, start: int, end: int) -> bool:
+    """True where nothing but spaces and hyphens parts the words."""
+    return not any(words.gaps(start, end))
 
 
 def _overlaps(span: Span, others: Collection[Span]) -> bool:
