@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from command_line import Call, caller
 from copy_model import write_package
 from local_site import Site, local_site
 
@@ -47,6 +48,12 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """`call("run", "-l", "sr")`: exit code, stdout and stderr, in this process."""
+    return caller(monkeypatch, capsys)
 
 
 @pytest.fixture

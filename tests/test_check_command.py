@@ -2,18 +2,17 @@
 
 import json
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from check_sample import SAME, TERM, commit, git, write_project
-from l10n import cli
+from command_line import Call
 from l10n.cli import console
 from sample import edit
 
-Call = Callable[..., tuple[int, str, str]]
 CATALOG = "locales/es/LC_MESSAGES/talks.po"
 FORBIDDEN = f"{CATALOG}:16:2: error term-forbidden: “Xhader” is forbidden for “Gjadër”: write “Gjadër”"
 
@@ -25,21 +24,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("check", "-l", "sr")`: exit code, stdout and stderr, in this process."""
-
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["l10n", "check", *args])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int), code
-        return code, out, err
-
-    return run
+def call(call: Call) -> Call:
+    """`call("-l", "sr")`: as `l10n check` with these words."""
+    return partial(call, "check")
 
 
 def test_a_finding_is_shown_at_its_characters(root: Path, call: Call) -> None:

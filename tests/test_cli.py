@@ -3,15 +3,12 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from l10n import cli
+from command_line import Call
 from sample import CONFIG, MuteEngine, ShoutingEngine, edit, snapshot, use_engine, write_project
-
-Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -23,24 +20,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(project)
     use_engine(monkeypatch, ShoutingEngine())
     return project
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("run", "-l", "sr")`: exit code, stdout and stderr, in this process."""
-
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["l10n", *args])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int), code
-        return code, out, err
-
-    return run
 
 
 def test_run_prints_the_table_on_stdout_and_the_rest_on_stderr(root: Path, call: Call) -> None:

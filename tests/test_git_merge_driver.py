@@ -10,32 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from command_line import Call
 from gettext_tools import catalog_of, msgfmt
-from l10n import cli
 from l10n.catalog.po import Catalog
 from l10n.model import Entry, State
 from sample import MuteEngine, edit, snapshot, use_engine, write_project
 
-Call = Callable[..., tuple[int, str, str]]
 NOTE = "locales/es/LC_MESSAGES/note.po"
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("init", "--git")`: exit code, stdout and stderr, in this process."""
-
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["l10n", *args])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int), code
-        return code, out, err
-
-    return run
 
 
 def git(*words: str, expected: int = 0) -> str:

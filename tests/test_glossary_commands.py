@@ -1,20 +1,17 @@
 """`l10n glossary import`, `export` and `suggest`: what they write, say and exit with."""
 
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from l10n import cli
+from command_line import Call
 from l10n.errors import ConflictError
 from l10n.glossary.schema import Glossary
 from l10n.model import Tag
 from l10n.pipeline import Project
 from l10n.pipeline.terminology import GlossaryFile, read_terms
 from sample import CONFIG, GLOSSARY, edit, snapshot, write_project
-
-Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -25,21 +22,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("import", "terms.csv")`: exit code, stdout and stderr, in this process."""
-
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["l10n", "glossary", *args])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int), code
-        return code, out, err
-
-    return run
+def call(call: Call) -> Call:
+    """`call("import", "terms.csv")`: as `l10n glossary` with these words."""
+    return partial(call, "glossary")
 
 
 def terms(root: Path) -> dict[str, dict[str, str]]:
