@@ -1,10 +1,7 @@
 """docs/ci.md tells the truth: its transcripts are run, its files are read by what they are for."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +13,8 @@ from l10n.catalog.po import Catalog
 from l10n.checks.suppression import WEBLATE, of_entries, of_units
 from l10n.config import Config
 from l10n.formats.article import Article
+from transcripts import ROOT, printed, project_copy, ran, steps
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -30,38 +27,21 @@ def documents() -> list[Any]:
     return [YAML(typ="safe", pure=True).load(block) for block in blocks("yaml")]
 
 
-def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The command, run by bash with this l10n; both streams together."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-    return subprocess.run(
-        ["bash", "-c", command],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """This repository's own sample, as the first commit of a repository."""
-    for part in ("source", "locales"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    for name in ("glossary.yml", "pyproject.toml", ".gitignore"):
-        shutil.copy(ROOT / name, tmp_path / name)
+    project_copy(tmp_path)
+    shutil.copy(ROOT / ".gitignore", tmp_path)
     commit(tmp_path)
     return tmp_path
 
 
 def test_every_transcript_is_what_the_commands_print(project: Path) -> None:
-    steps = [step for block in blocks("console") for step in re.split(r"^\$ ", block, flags=re.M)[1:]]
-    assert len(steps) == 6
-    for command, _, shown in (step.partition("\n") for step in steps):
-        printed = ran(command, project).stdout
-        assert (command, counted(printed)) == (command, counted(shown))
+    every = [step for block in blocks("console") for step in steps(block)]
+    assert len(every) == 6
+    for step in every:
+        found = counted(printed(step.command, project))
+        assert (step.command, found) == (step.command, counted(step.shown))
 
 
 def counted(text: str) -> str:

@@ -47,8 +47,8 @@ def project_copy(folder: Path) -> None:
         shutil.copy(ROOT / name, folder / name)
 
 
-def printed(command: str, folder: Path) -> str:
-    """What `command` prints in `folder`, on both streams."""
+def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """`command`, run by bash in `folder` with this l10n; both streams together."""
     variables = {
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
@@ -67,7 +67,12 @@ def printed(command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-    ).stdout
+    )
+
+
+def printed(command: str, folder: Path) -> str:
+    """What `command` prints in `folder`, on both streams."""
+    return ran(command, folder).stdout
 
 
 def anew(text: str, folder: Path) -> str:
