@@ -76,7 +76,7 @@ def translations(data: Data) -> None:
     for locale in LOCALES.values():
         pairs = [Pair(*both) for both in zip(data.english, data.translations[locale], strict=True)]
         found = suggestions(data.english, None, {locale: pairs}, minimum=LEAST)
-        told = [(one.name, one.targets[locale]) for one in found if locale in one.targets]
+        told = [(one.name, one.targets[locale].term) for one in found if locale in one.targets]
         known = [(terms[keys(name)], text) for name, text in told if keys(name) in terms]
         known = [(term, text) for term, text in known if locale in term.targets]
         right = [(term, text) for term, text in known if recognised(term, locale, text)]

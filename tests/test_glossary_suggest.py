@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from l10n.glossary.exchange.cldr import seed
-from l10n.glossary.schema import Glossary, Term, Variant
-from l10n.glossary.suggestion import Pair, as_term, suggestions, with_targets
+from l10n.glossary.schema import Glossary, Target, Term, Variant, frozen
+from l10n.glossary.suggestion import Pair, Suggestion, as_term, suggestions, with_targets
 from l10n.model import Tag
 
 EN, HR, SR = Tag("en"), Tag("hr"), Tag("sr")
@@ -27,7 +27,11 @@ PAIRS = [
 def translated(name: str, *pairs: Pair) -> str | None:
     listed = pairs or tuple(PAIRS)
     found = suggestions([pair.source for pair in listed], None, {HR: listed}, minimum=1)
-    return next(one.targets.get(HR) for one in found if one.name == name)
+    return next(terms(one).get(HR) for one in found if one.name == name)
+
+
+def terms(found: Suggestion) -> dict[Tag, str]:
+    return {tag: target.term for tag, target in found.targets.items()}
 
 
 def test_names_that_the_glossary_has_are_left_out() -> None:
@@ -81,19 +85,26 @@ def test_words_that_mix_scripts_are_not_suggested() -> None:
 def test_cldr_goes_before_the_catalogs() -> None:
     pairs = [Pair(f"{word} China", f"{word} Kini") for word in ("by", "for", "in")]
     found = suggestions([pair.source for pair in pairs], None, {HR: pairs})
-    assert found[0].targets == {HR: "Kini"}
+    assert terms(found[0]) == {HR: "Kini"}
     named = seed(EN, [HR, SR], ["territories"], None).terms
-    assert with_targets(found, named)[0].targets == {HR: "Kina", SR: "Кина"}
+    assert terms(with_targets(found, named)[0]) == {HR: "Kina", SR: "Кина"}
+
+
+def test_short_forms_of_cldr_come_with_its_names() -> None:
+    found = suggestions(["by the EU, for the EU, in the EU"], None, {})
+    (union,) = with_targets(found, seed(EN, [HR], ["territories"], None).terms)
+    assert union.targets[HR] == Target("Europska unija", admitted=("EU",), case=True)
+    assert as_term(union.name, union.targets).targets[HR].admitted == ("EU",)
 
 
 def test_acronyms_are_not_taken_for_words() -> None:
     found = suggestions(["by Us, for Us, in Us"], None, {})
-    named = [Term("us", "US", targets=as_term("US", {HR: "SAD"}).targets)]
+    named = [Term("us", "US", targets=frozen({HR: Target("SAD")}))]
     assert with_targets(found, named)[0].targets == {} if found else found == ()
 
 
 def test_a_suggestion_becomes_a_draft() -> None:
-    term = as_term("NATO", {HR: "NATO"})
+    term = as_term("NATO", {HR: Target("NATO")})
     assert (term.id, term.source, term.status, term.case, term.targets[HR].term) == (
         "",
         "NATO",
@@ -109,6 +120,6 @@ def test_names_of_real_news_get_the_right_translations(shared_data: Callable[[st
         (folder / name).read_text(encoding="utf-8").splitlines() for name in ("eng.txt", "hrv.txt")
     )
     pairs = [Pair(source, target) for source, target in zip(english, croatian, strict=True)]
-    found = {one.name: one.targets.get(HR) for one in suggestions(english, None, {HR: pairs})}
+    found = {one.name: terms(one).get(HR) for one in suggestions(english, None, {HR: pairs})}
     expected = {"Trump": "Trump", "Kavanaugh": "Kavanaugh", "Macedonia": "Makedonija", "Bolivia": "Bolivija"}
     assert {name: found[name] for name in expected} == expected

@@ -252,7 +252,7 @@ def _suggestions_table(found: "Sequence[Suggested]", targets: "Sequence[Tag]") -
         (
             visible(one.name),
             str(one.count),
-            *(visible(one.targets.get(tag, "")) for tag in targets),
+            *(visible(one.targets[tag].term if tag in one.targets else "") for tag in targets),
             visible(one.article),
         )
         for one in found

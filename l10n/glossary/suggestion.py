@@ -49,7 +49,7 @@ class Suggestion:
     """How often it stands in the articles."""
     first: int
     """The index of the first text it stands in."""
-    targets: Mapping[Tag, str]
+    targets: Mapping[Tag, Target]
     """What reviewed translations call it, where they agree."""
 
 
@@ -68,12 +68,12 @@ def suggestions(
     """
     known = _known(glossary)
     names = [one for one in candidates(texts, minimum=minimum) if keys(one.text) not in known][:limit]
-    found: dict[str, dict[Tag, str]] = {one.text: {} for one in names}
+    found: dict[str, dict[Tag, Target]] = {one.text: {} for one in names}
     for tag, listed in pairs.items():
         aligned = _Aligned(listed)
         for one in names:
             if text := aligned.translation(one.text):
-                found[one.text][tag] = text
+                found[one.text][tag] = Target(text, case=is_acronym(one.text))
     return tuple(Suggestion(one.text, one.count, one.places[0].text, found[one.text]) for one in names)
 
 
@@ -87,7 +87,9 @@ def with_targets(found: Sequence[Suggestion], named: Sequence[Term]) -> tuple[Su
     for one in found:
         same = known.get(keys(one.name))
         told = same.targets if same is not None and _agrees(same, one.name) else {}
-        filled.append(replace(one, targets={**one.targets, **{tag: told[tag].term for tag in told}}))
+        case = is_acronym(one.name)
+        named_so = {tag: replace(target, case=case) for tag, target in told.items()}
+        filled.append(replace(one, targets={**one.targets, **named_so}))
     return tuple(filled)
 
 
@@ -96,11 +98,9 @@ def _agrees(term: Term, name: str) -> bool:
     return not is_acronym(term.source) or is_acronym(name)
 
 
-def as_term(name: str, targets: Mapping[Tag, str]) -> Term:
+def as_term(name: str, targets: Mapping[Tag, Target]) -> Term:
     """A suggestion as a draft without an id."""
-    case = is_acronym(name)
-    found = {tag: Target(text, case=case) for tag, text in targets.items()}
-    return Term("", name, case=case, status="draft", targets=frozen(found))
+    return Term("", name, case=is_acronym(name), status="draft", targets=frozen(dict(targets)))
 
 
 def _known(glossary: Glossary | None) -> frozenset[tuple[str, ...]]:

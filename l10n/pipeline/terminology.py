@@ -13,7 +13,7 @@ from l10n.report.text import plural
 
 if TYPE_CHECKING:
     from l10n.glossary.exchange.plan import Imported, Plan
-    from l10n.glossary.schema import Glossary, Term
+    from l10n.glossary.schema import Glossary, Target, Term
     from l10n.glossary.suggestion import Pair
     from l10n.locale import Subject
 
@@ -51,7 +51,7 @@ class Suggested:
     count: int
     article: str
     """Where it stands first: the article's path under the source folder."""
-    targets: Mapping[Tag, str]
+    targets: "Mapping[Tag, Target]"
     """By locale, where CLDR or the catalogs say."""
 
 
