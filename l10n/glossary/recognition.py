@@ -239,14 +239,20 @@ def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
 
 
 def _part(word: str, case: bool, kind: TermKind, locale: Tag, *, single: bool) -> _Part:
-    """Names keep their capital. Of what may be none, a parliament, short words do: they are soon another."""
+    """Names keep their capital. Of what may be none, a parliament, short words do: they are soon another.
+
+    The words of an office, `Alto Comisionado`, take the endings of common words too.
+    """
     language = reader(locale).language
     capital = word[:1].isupper()
     named = kind in _NAMED if language and language.capital_nouns else capital
     sort: Sort = "word" if not named else "name" if single else "part"
     keeps = capital and (case or kind in _PROPER or len(word) < _LONG)
     particles = frozenset() if single else particles_like(word, locale)
-    return _Part(word, sort, particles or forms_of(word, locale, sort), keeps)
+    forms = particles or forms_of(word, locale, sort)
+    if kind not in _NAMED and sort == "part":
+        forms |= forms_of(word, locale, "word")
+    return _Part(word, sort, forms, keeps)
 
 
 def _fixed(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
