@@ -16,8 +16,9 @@ MAX_BYTES = 64 * 1024 * 1024
 """A table of a hundred thousand terms in ten locales is smaller."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What OWASP lists as the beginnings of formulas; apostrophes before it would else be lost in reading."""
+_FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
+"""What OWASP ("CSV Injection") lists as the beginnings of formulas, full-width ones included, which some
+spreadsheets take for the others; apostrophes before it would else be lost in reading."""
 _END = re.compile(r"\r\n|[\r\n]|\Z")
 
 
@@ -127,7 +128,7 @@ def _rows(text: str, name: str, delimiter: str, faults: list[Fault]) -> Iterator
             return
 
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 
 
 def _quoted(text: str, at: int) -> tuple[str | None, int]:
