@@ -174,6 +174,25 @@ def test_outside_of_git_this_cannot_be_told(tmp_path: Path) -> None:
     assert folder_in_repository(tmp_path) == ""
 
 
+def test_a_repository_that_belongs_to_others_is_told_from_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(root / "none"))
+    with pytest.raises(ConfigError, match="git refuses to read this repository") as caught:
+        found(root)
+    assert f"safe.directory {root}" in (caught.value.hint or "")
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    everything = [one.rule for one in Project.open(tmp_path).examine().findings]
+    assert found(tmp_path) == everything != []
+    git(tmp_path, "add", ".")
+    assert found(tmp_path) == everything
+
+
 @pytest.mark.parametrize("revision", ["none-such", "--all", "HEAD:source", ""])
 def test_a_revision_must_be_one(root: Path, revision: str) -> None:
     with pytest.raises(ConfigError, match="git knows no revision") as caught:

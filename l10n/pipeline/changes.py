@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,14 +37,8 @@ class Changes:
         """
         top = _git(root, "rev-parse", "--show-toplevel")
         if top is None:
-            message = "--changed-since asks git, and this is no git repository"
-            raise ConfigError(message, Location(root.as_posix()), hint="leave the option out")
-        commit = f"{revision}^{{commit}}"
-        if _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit) is None:
-            raise ConfigError(f"git knows no revision {revision!r}", hint=_SHALLOW)
-        base = _git(root, "merge-base", revision, "HEAD")
-        if base is None:
-            raise ConfigError(f"git knows no common ancestor of {revision!r} and HEAD", hint=_SHALLOW)
+            raise _no_repository(root)
+        base = _base(root, revision)
         options = (
             "--unified=0",
             "--relative",
@@ -52,7 +47,7 @@ class Changes:
             "--no-ext-diff",
             "--no-textconv",
         )
-        prefixes = ("--text", "--src-prefix=a/", "--dst-prefix=b/", base.decode().strip())
+        prefixes = ("--text", "--src-prefix=a/", "--dst-prefix=b/", base)
         diff = _git(root, "-c", "core.quotePath=false", "diff", *options, *prefixes)
         others = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
         if diff is None or others is None:
@@ -77,6 +72,36 @@ def _stop(lines: range) -> int:
     return lines.stop
 
 
+def _no_repository(root: Path) -> ConfigError:
+    where = Location(root.as_posix())
+    if _top(root) is None:
+        message = "--changed-since asks git, and this is no git repository"
+        return ConfigError(message, where, hint="leave the option out")
+    return ConfigError(
+        "git refuses to read this repository",
+        where,
+        hint="`git status` says why; where others own it, as in containers of CI: "
+        f"git config --global --add safe.directory {shlex.quote(os.fspath(root))}",
+    )
+
+
+def _base(root: Path, revision: str) -> str:
+    """The commit from which HEAD and `revision` went apart; before the first commit, the empty tree."""
+    if not _is_commit(root, revision):
+        if revision == "HEAD":
+            return (_git(root, "hash-object", "-t", "tree", os.devnull) or b"").decode().strip()
+        raise ConfigError(f"git knows no revision {revision!r}", hint=_SHALLOW)
+    base = _git(root, "merge-base", revision, "HEAD")
+    if base is None:
+        raise ConfigError(f"git knows no common ancestor of {revision!r} and HEAD", hint=_SHALLOW)
+    return base.decode().strip()
+
+
+def _is_commit(root: Path, revision: str) -> bool:
+    commit = f"{revision}^{{commit}}"
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit) is not None
+
+
 def _git(root: Path, *words: str) -> bytes | None:
     """What git prints; None where it fails. Raises ConfigError where there is no git."""
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
@@ -90,12 +115,15 @@ def _git(root: Path, *words: str) -> bytes | None:
 
 def folder_in_repository(root: Path) -> str:
     """The path of `root` from the top of its git repository, with slashes; "" at the top, and without one."""
+    top = _top(root)
+    path = "." if top is None else root.resolve().relative_to(top).as_posix()
+    return "" if path == "." else path
+
+
+def _top(root: Path) -> Path | None:
+    """The top of the git repository that `root` lies in."""
     here = root.resolve()
-    for folder in (here, *here.parents):
-        if (folder / ".git").exists():
-            path = here.relative_to(folder).as_posix()
-            return "" if path == "." else path
-    return ""
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
 
 
 def _changed_lines(diff: bytes) -> dict[str, tuple[range, ...]]:
