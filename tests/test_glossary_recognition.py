@@ -171,6 +171,13 @@ def test_names_keep_their_capital(target: Target | str, kind: str, text: str, re
         (Target("Мелони", inflect="none"), "и Мeлони", ("GIVEN", "Мeлони")),  # a Latin e
         (Target("Мелони", inflect="none", derived=("Мелонијев",)), "Мелонијев", ("DERIVED", "Мелонијев")),
         (Target("Трамп", inflect="none"), "Трампов", None),
+        (Target("Трамп", inflect="none", derived=("људи Трампа",)), "људима Трампа", None),
+        (
+            Target("миграциони центар", derived=("центар за људе",)),
+            "у центру за људе",
+            ("DERIVED", "центру за људе"),
+        ),
+        (Target("центар", derived=("средиште",), inflect="auto"), "у средиштима", ("DERIVED", "средиштима")),
         (Target("Трамп", forms=("Доналдић",)), "Doнaлдић", ("GIVEN", "Doнaлдић")),
         (Target("ICE", do_not_translate=True, case=True), "ICE-а", ("GIVEN", "ICE")),
         (Target("ICE", do_not_translate=True, case=True), "ИЦЕ", None),

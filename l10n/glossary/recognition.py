@@ -78,7 +78,7 @@ class _Wording:
     case: bool
     """Small letters are kept too, but for the first letter."""
     level: Level
-    """What finding it is: INFLECTED where it takes endings, GIVEN where it does not."""
+    """What finding it is: INFLECTED or DERIVED where it takes endings, GIVEN where it does not."""
 
 
 def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
@@ -103,7 +103,7 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     for hit in listed:
         if hit.form.kind == "derived":
             return Recognition(Level.DERIVED, hit.form.text, hit.span)
-    return _derived(wordings, words, locale)
+    return _inflected(_listed_derived(target, term.kind, locale), words) or _derived(wordings, words, locale)
 
 
 def _is_named(hit: TargetHit, kind: TermKind, text: str) -> bool:
@@ -231,11 +231,20 @@ def _wordings(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ..
     return tuple(wording for wording in wordings if wording.parts)
 
 
-def _wording(text: str, case: bool, kind: TermKind, locale: Tag) -> _Wording:
+@lru_cache(maxsize=1 << 14)
+def _listed_derived(target: Target, kind: TermKind, locale: Tag) -> tuple[_Wording, ...]:
+    """What the glossary says is made of a term, which takes endings as the term does."""
+    if target.do_not_translate or target.inflect == "none":
+        return ()
+    wordings = (_wording(text, target.case, kind, locale, Level.DERIVED) for text in target.derived)
+    return tuple(wording for wording in wordings if wording.parts)
+
+
+def _wording(text: str, case: bool, kind: TermKind, locale: Tag, level: Level = Level.INFLECTED) -> _Wording:
     spans = word_spans(text)
     single = len(spans) == 1
     parts = tuple(_part(text[start:end], case, kind, locale, single=single) for start, end in spans)
-    return _Wording(text, parts, gaps_of(text, spans), case, Level.INFLECTED)
+    return _Wording(text, parts, gaps_of(text, spans), case, level)
 
 
 def _part(word: str, case: bool, kind: TermKind, locale: Tag, *, single: bool) -> _Part:
