@@ -136,7 +136,7 @@ class CatalogContext:
             [
                 Pair(entry, form, source_text(source), Text(text))
                 for entry in self.rendered
-                for form, (source, text) in enumerate(_texts(entry))
+                for form, source, text in _texts(entry)
                 if text.strip()
             ]
         )
@@ -175,12 +175,13 @@ class CatalogContext:
         )
 
 
-def _texts(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _texts(entry: Entry) -> tuple[tuple[int, str, str], ...]:
+    """The number of each plural form, the text that it translates, and itself."""
     plural = entry.msgid_plural
     if plural is None:
-        return ((entry.msgid, entry.msgstr),)
+        return ((0, entry.msgid, entry.msgstrs[0]),)
     return tuple(
-        (entry.msgid if at == 0 and len(entry.msgstrs) > 1 else plural, text)
+        (at, entry.msgid if at == 0 and len(entry.msgstrs) > 1 else plural, text)
         for at, text in enumerate(entry.msgstrs)
     )
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -26,15 +25,29 @@ _HIGHEST_ROMAN = 39
 """Centuries, wars and popes go no higher."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Source:
-    """What there is to find of a source text in its translation."""
+    """What there is to find of a source text in its translation; looked for when first asked for."""
 
-    figures: tuple[Figure, ...]
-    in_order: list[str]
-    """Its digits, parted where anything stands between them."""
-    runs: Counter[str]
-    conversions: tuple[tuple[float, ...], ...]
+    def __init__(self, prose: str, tag: Tag, in_order: list[str]) -> None:
+        self._prose = prose
+        self._tag = tag
+        self.in_order = in_order
+        """Its digits, parted where anything stands between them."""
+
+    @cached_property
+    def runs(self) -> Counter[str]:
+        """How often it has which digits."""
+        return Counter(self.in_order)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its numbers, in order."""
+        return figures(self._prose, numerals(self._tag), locale.decimal_separator(self._tag))
+
+    @cached_property
+    def conversions(self) -> tuple[tuple[float, ...], ...]:
+        """For each of them, what its measure is in other units."""
+        return conversions(self._prose, self.figures)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -42,10 +55,7 @@ def _source(text: str, tag: Tag) -> _Source | None:
     """None for a text without digits."""
     prose = source_text(text).prose
     runs = RUN.findall(prose)
-    if not runs:
-        return None
-    found = figures(prose, numerals(tag), locale.decimal_separator(tag))
-    return _Source(found, runs, Counter(runs), conversions(prose, found))
+    return _Source(prose, tag, runs) if runs else None
 
 
 class _Translation:

@@ -80,6 +80,7 @@ class Checker:
         self._rules = rules_named(names) if names else None
         self._stayed: bool | None = None
         self._sketches: dict[str, Sketches] = {}
+        self._articles: dict[tuple[PurePosixPath, str], SourceContext] = {}
         self._suppressed: list[Suppression] = []
         self._locales: dict[str, Tag] = {}
 
@@ -116,6 +117,7 @@ class Checker:
             article = read()
             context = self._article_context(article, shown)
             content = digest(article.text.encode())
+            self._articles[path, content] = context
             self._sketch(_key(path), context, content)
             found = check_source(context, self._chosen_rules)
             told = tuple(of_units(article.units, shown))
@@ -219,9 +221,12 @@ class Checker:
 
     def _context(self, path: PurePosixPath, tag: Tag | None) -> "SourceContext | CatalogContext | None":
         """An article or catalog as it is on disk; None where it is not there or cannot be read."""
-        if not self._content(path, tag):
+        content = self._content(path, tag)
+        if not content:
             return None
         if tag is None:
+            if known := self._articles.get((path, content)):
+                return known
             shown = self._workspace.shown(self._workspace.source_path(path))
             return self._article_context(self._workspace.read_article(path), shown)
         with suppress(CatalogError):

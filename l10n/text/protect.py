@@ -22,7 +22,6 @@ _CHARS = re.compile(r"[`<&{%@$:\[\]\\]")
 _MARKUP_CHARS = re.compile(r"[`<&{%@$:\[\]\\*_~\n]")
 
 
-@lru_cache(maxsize=4096)
 def protected(text: str) -> tuple[Mask, ...]:
     """What of `text` a translation must keep, in order, disjoint.
 
@@ -30,8 +29,11 @@ def protected(text: str) -> tuple[Mask, ...]:
     URLs and link destinations (without their brackets), e-mail addresses, placeholders of Python, C and
     template languages, shortcodes, emoji codes, labels of references, pages of wiki links.
     """
-    if not _may_hold(_CHARS, text):
-        return ()
+    return _protected(text) if _may_hold(_CHARS, text) else ()
+
+
+@lru_cache(maxsize=4096)
+def _protected(text: str) -> tuple[Mask, ...]:
     return tuple(
         Mask(Span(*token.inner), token.kind)
         for token in with_kept_elements(text, tuple(tokens(text)))
