@@ -74,8 +74,11 @@ def test_a_persons_translation_waits_for_a_word(root: Path) -> None:
     translated(root / ES, RIGHT, "El centro de Xhader abrió en mayo, dijo el ministerio el martes.")
     left = Project.open(root).fix()
     assert (left.written, [one.rule for one in left.by_hand]) == ((), ["term-forbidden"])
+    before = (root / ES).read_text("utf-8").splitlines()
     done = Project.open(root).fix(by_hand=True)
     assert [one.evidence for one in done.written] == ["Xhader"]
+    where = done.written[0].where
+    assert before[(where.line or 0) - 1][(where.column or 0) - 1 :].startswith("Xhader")
     entry = Catalog.read(root / ES).get(RIGHT)
     assert entry is not None
     assert entry.msgstr == "El centro de Gjadër abrió en mayo, dijo el ministerio el martes."

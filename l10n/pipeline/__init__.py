@@ -26,6 +26,7 @@ from l10n.pipeline.checking import Checker
 from l10n.pipeline.examination import Narrowed, against_baseline, examine, with_places
 from l10n.pipeline.findings import ordered
 from l10n.pipeline.known import FOLDER, Known
+from l10n.pipeline.places import placed
 from l10n.pipeline.writing import Writer
 from l10n.project import Workspace
 from l10n.status import Status
@@ -238,13 +239,21 @@ class Project:
         done = Fixed()
         with self._writing(dry_run) as writer:
             for _ in range(MOST_ROUNDS):
-                found = self._examined(paths, rules, None, source_only=source_only).findings
+                found = self._correctable(paths, rules, source_only=source_only)
                 chosen = self.workspace.select(paths, self.workspace.article_paths())
                 fixed = fix(self.workspace, chosen, found, writer, self._now, by_hand=by_hand)
                 done = done.then(fixed)
                 if dry_run or not fixed.written:
                     break
         return done
+
+    def _correctable(
+        self, paths: Sequence[Path], rules: Sequence[str], *, source_only: bool
+    ) -> list[Finding]:
+        """The findings that have a correction, each with the place of what it is about."""
+        found = self._examined(paths, rules, None, source_only=source_only).findings
+        certain = [one for one in found if one.fix is not None]
+        return [shown.finding for shown in placed(self.workspace, certain)]
 
     def _examined(
         self,
