@@ -322,6 +322,15 @@ def test_the_installed_command_and_the_module_are_the_same(tmp_path: Path) -> No
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_said_in_words(root: Path) -> None:
+    words = [sys.executable, "-m", "l10n", "check"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "error: the output cannot be written: No space left on device\n"
+
+
 def test_a_closed_pipe_is_no_error(root: Path) -> None:
     command = f"{sys.executable} -m l10n check --format json | head -n 1"
     done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=False)

@@ -1,6 +1,7 @@
 """The `l10n` command: parses options, calls the pipeline, prints reports. Imports are lazy."""
 
 import gc
+import os
 import sys
 from typing import Annotated
 
@@ -68,7 +69,7 @@ does by itself takes a tenth of the time of a merge."""
 
 def main() -> None:
     """Run the command line; errors become messages and exit codes, tracebacks only with `--debug`."""
-    from l10n.errors import EXIT_INTERRUPTED, L10nError
+    from l10n.errors import EXIT_INTERRUPTED, EXIT_USAGE, L10nError
 
     gc.set_threshold(*COLLECTING)
     try:
@@ -84,3 +85,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # Of a file, commands say themselves that it cannot be read or written: this is the standard output.
+        if error.filename is not None or "--debug" in sys.argv:
+            raise
+        console.note(f"error: the output cannot be written: {error.strerror or error}")
+        # Python would try once more on its way out, and choose another exit code.
+        os._exit(EXIT_USAGE)
