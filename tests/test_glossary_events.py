@@ -72,6 +72,11 @@ def test_without_libyaml_the_other_reader_serves(monkeypatch: pytest.MonkeyPatch
     assert [told(event) for event in events(text)] == quick
 
 
+@pytest.mark.parametrize("mark", ["*", "&", "*a", "&-", "a*"])
+def test_names_of_anchors_are_looked_for_in_linear_time(mark: str) -> None:
+    assert len(ours(f"a: x{mark * 300_000}") or ()) == 8
+
+
 @pytest.mark.parametrize("text", ["a: !x b", "%YAML 1.1\n---\na: b", 'a: "\\/"', "a:\tb", "&a: b", "a\x85b"])
 def test_what_they_read_differently_goes_to_ruamel(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_quickly", None)

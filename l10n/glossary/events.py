@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 _READ_DIFFERENTLY = re.compile(
-    r"[\x85\u2028\u2029\t]|^%|\\/|[&*][^\s,\[\]{}]*:|(?:^|[\s\[{,:])!|[|>]\S", re.MULTILINE
+    r"[\x85\u2028\u2029\t]|^%|\\/|(?:(?<![^\s,\[\]{}])|(?<=:))[&*][^\s,\[\]{}:]*:|(?:^|[\s\[{,:])!|[|>]\S",
+    re.MULTILINE,
 )
 """Line breaks of YAML 1.1 that are none in 1.2, tabs, directives, the escape `\\/`, names of anchors with a
 colon, tags, headers of block scalars that say more than `|` or `>`."""
