@@ -76,64 +76,88 @@ def delimiter_of(text: str, name: str) -> str:
 
 def read_rows(text: str, name: str, delimiter: str) -> list[list[Cell]]:
     """The rows of a table that hold anything. Raises GlossaryError with every fault."""
-    faults: list[Fault] = []
-    rows = [row for row in _rows(text, name, delimiter, faults) if any(cell.text for cell in row)]
-    if faults:
-        raise GlossaryError.of(faults)
+    reader = _Reader(text, name, delimiter)
+    rows = [row for row in reader.rows() if any(cell.text for cell in row)]
+    if reader.faults:
+        raise GlossaryError.of(reader.faults)
     return rows
 
 
-def _rows(text: str, name: str, delimiter: str, faults: list[Fault]) -> Iterator[list[Cell]]:
-    bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
-    at, line, line_start = 0, 1, 0
-    row: list[Cell] = []
-    while at <= len(text):
-        place = Location(name, line, at - line_start + 1)
-        if text.startswith('"', at):
-            value, end = _quoted(text, at)
-            if value is None:
-                faults.append(
-                    Fault("quotes that nothing closes", place, 'a quote within quotes is written twice: ""')
-                )
-                return
-            breaks = [found.end() for found in re.finditer(r"\r\n|[\r\n]", text[at:end])]
-            line, line_start = line + len(breaks), at + breaks[-1] if breaks else line_start
-            rest = bare.match(text, end)
-            assert rest is not None
-            if rest[0].strip():
-                after = Location(name, line, end - line_start + 1)
-                faults.append(
-                    Fault(
-                        "text after the closing quotes", after, 'a quote within quotes is written twice: ""'
-                    )
-                )
-            at = rest.end()
-        else:
-            found = bare.match(text, at)
-            assert found is not None
-            value, at = found[0], found.end()
-        row.append(Cell(_unguarded(value.strip()), place.line or 0, place.column or 0))
-        if text.startswith(delimiter, at):
-            at += 1
-            continue
-        yield row
-        row = []
-        end_of_line = _END.match(text, at)
-        assert end_of_line is not None
-        if end_of_line.end() == at:
-            return
-        at = line_start = end_of_line.end()
-        line += 1
-        if at == len(text):
-            return
-
-
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+_TWICE = 'a quote within quotes is written twice: ""'
 
 
-def _quoted(text: str, at: int) -> tuple[str | None, int]:
-    found = _QUOTED.match(text, at)
-    return (found[1].replace('""', '"'), found.end()) if found else (None, at)
+class _Reader:
+    """Goes through a table cell by cell."""
+
+    def __init__(self, text: str, name: str, delimiter: str) -> None:
+        self.faults: list[Fault] = []
+        self._text = text
+        self._name = name
+        self._delimiter = delimiter
+        self._bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
+        self._at = 0
+        self._line = 1
+        self._line_start = 0
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The rows, up to quotes that nothing closes."""
+        row: list[Cell] = []
+        while (cell := self._cell()) is not None:
+            row.append(cell)
+            if self._text.startswith(self._delimiter, self._at):
+                self._at += 1
+                continue
+            yield row
+            row = []
+            if not self._next_line():
+                return
+
+    def _cell(self) -> Cell | None:
+        """The cell that begins here, up to what ends it; None after a fault that hides where it ends."""
+        line, column = self._line, self._at - self._line_start + 1
+        if self._text.startswith('"', self._at):
+            value = self._quoted()
+            if value is None:
+                self._fault(column, "quotes that nothing closes")
+                return None
+        else:
+            value = self._rest()
+        return Cell(_unguarded(value.strip()), line, column)
+
+    def _quoted(self) -> str | None:
+        found = _QUOTED.match(self._text, self._at)
+        if found is None:
+            return None
+        breaks = [one.end() for one in re.finditer(r"\r\n|[\r\n]", found[0])]
+        if breaks:
+            self._line += len(breaks)
+            self._line_start = self._at + breaks[-1]
+        self._at = found.end()
+        after = self._at - self._line_start + 1
+        if self._rest().strip():
+            self._fault(after, "text after the closing quotes")
+        return found[1].replace('""', '"')
+
+    def _rest(self) -> str:
+        """What is left up to a delimiter or the end of the line."""
+        found = self._bare.match(self._text, self._at)
+        assert found is not None
+        self._at = found.end()
+        return found[0]
+
+    def _next_line(self) -> bool:
+        """Go on at the next line; False where there is none."""
+        end = _END.match(self._text, self._at)
+        assert end is not None
+        if end.end() == len(self._text):
+            return False
+        self._at = self._line_start = end.end()
+        self._line += 1
+        return True
+
+    def _fault(self, column: int, message: str) -> None:
+        self.faults.append(Fault(message, Location(self._name, self._line, column), _TWICE))
 
 
 def is_formula(text: str) -> bool:
