@@ -8,7 +8,7 @@ from typing import Any
 
 from l10n.checks.context import CatalogContext, Observation, SourceContext
 from l10n.glossary.match import TermHit, find_terms
-from l10n.glossary.names import candidates
+from l10n.glossary.names import candidates, name_words
 from l10n.model import Certainty, Finding, Severity, Span, Unit
 from l10n.ports import Rule
 from l10n.text.lookalikes import Likeness, alike
@@ -54,12 +54,7 @@ def _sketch(context: SourceContext | CatalogContext) -> list[str]:
     """The words of names in the article, each once."""
     if isinstance(context, CatalogContext):
         return []
-    texts = [unit.msgid for unit in context.units]
-    places = (place for name in candidates(texts) for place in name.places)
-    written = {texts[place.text][place.span.start : place.span.end] for place in places}
-    return sorted(
-        {text[start:end] for text in written for start, end in word_spans(text) if _is_name(text[start:end])}
-    )
+    return sorted(filter(_is_name, name_words(unit.msgid for unit in context.units)))
 
 
 def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:

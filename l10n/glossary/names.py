@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import compress, count, zip_longest
+from operator import ne
 from typing import NamedTuple
 
 from l10n.model import Span
@@ -109,7 +110,8 @@ class _Words:
         self.spans = word_spans(text)
         self.keys = keys(text)
         self._written = [text[start:end] for start, end in self.spans]
-        self.capitals = {at for at, word in enumerate(self._written) if word != word.lower()}
+        small = self.keys if text.isascii() else map(str.lower, self._written)
+        self.capitals = set(compress(count(), map(ne, self._written, small)))
         """The indexes of the words with capitals."""
 
     def small(self) -> set[str]:
@@ -142,13 +144,38 @@ def candidates(texts: Iterable[str], *, minimum: int = 1) -> tuple[Candidate, ..
     none. Takes time in proportion to the length of the texts.
     """
     listed = list(texts)
-    words = [_Words(prose(text)) for text in listed]
+    counted = _Count()
+    for index, run in _all_runs(listed):
+        counted.add(index, listed[index], run)
+    return tuple(sorted(counted.names(minimum), key=lambda one: -one.count - one.alone))
+
+
+def name_words(texts: Iterable[str]) -> set[str]:
+    """The words of the `candidates` as they are written, found out sooner than these."""
+    listed = list(texts)
+    found: set[str] = set()
+    for index, run in _all_runs(listed):
+        text = listed[index]
+        for first, lasts in _beginnings(text, run):
+            found.update([text[word.start : word.end] for word in run[first : max(lasts, default=-1) + 1]])
+    return found
+
+
+def _all_runs(texts: Sequence[str]) -> Iterator[tuple[int, list[_Word]]]:
+    """What may be one name in any of the texts, each with the index of its text."""
+    words = [_Words(prose(text)) for text in texts]
     small = frozenset().union(*(found.small() for found in words))
-    count = _Count()
-    for index, (text, found) in enumerate(zip(listed, words, strict=True)):
+    for index, (text, found) in enumerate(zip(texts, words, strict=True)):
         for run in _runs(text, found, small):
-            count.add(index, text, run)
-    return tuple(sorted(count.names(minimum), key=lambda one: -one.count - one.alone))
+            yield index, run
+
+
+def _beginnings(text: str, run: Sequence[_Word]) -> Iterator[tuple[int, list[int]]]:
+    """The indexes of the words in a run that may begin a name, and of those that may end it then."""
+    lasts = [at for at in range(len(run)) if _may_end(run, at)]
+    for first in range(len(run)):
+        if _may_begin(text, run, first):
+            yield first, lasts[bisect_left(lasts, first) : bisect_left(lasts, first + LONGEST)]
 
 
 class _Count:
@@ -161,12 +188,9 @@ class _Count:
 
     def add(self, index: int, text: str, run: Sequence[_Word]) -> None:
         """Note every name in a run of words."""
-        firsts = [at for at in range(len(run)) if _may_begin(text, run, at)]
-        lasts = [at for at in range(len(run)) if _may_end(run, at)]
-        for number, first in enumerate(firsts):
-            before = firsts[number - 1] if number else None
-            ends = lasts[bisect_left(lasts, first) : bisect_left(lasts, first + LONGEST)]
-            for last, after in zip_longest(ends, ends[1:]):
+        before: int | None = None
+        for first, lasts in _beginnings(text, run):
+            for last, after in zip_longest(lasts, lasts[1:]):
                 name, span = _named(text, run[first : last + 1])
                 self._places.setdefault(name, []).append(Place(index, span))
                 longer = self._longer.setdefault(name, set())
@@ -176,6 +200,7 @@ class _Count:
                     longer.add(_named(text, run[first : after + 1])[0])
                 if before is not None and last < before + LONGEST:
                     longer.add(_named(text, run[before : last + 1])[0])
+            before = first
 
     def names(self, minimum: int) -> Iterator[Candidate]:
         """The names of at least that count that do not always stand in the same longer one."""
