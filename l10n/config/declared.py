@@ -14,6 +14,7 @@ References = Literal["file", "line", "none"]
 
 Links = Literal["rewrite", "keep"]
 """What becomes of relative links in pages."""
+EVERY_RULE = "*"
 
 
 def _tag(text: str) -> Tag:
@@ -36,6 +37,10 @@ def _rule(name: str) -> str:
     return name
 
 
+def _rule_or_all(name: str) -> str:
+    return name if name == EVERY_RULE else _rule(name)
+
+
 def _folder(text: str) -> str:
     if not text or Path(text).is_absolute() or ".." in Path(text).parts:
         raise ValueError(f"{text!r} lies outside the project", "write a path relative to this file's folder")
@@ -48,6 +53,7 @@ EngineName = Annotated[str, AfterValidator(_engine)]
 InProject = Annotated[str, AfterValidator(_folder)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 RuleId = Annotated[str, AfterValidator(_rule)]
+RuleOrAll = Annotated[str, AfterValidator(_rule_or_all)]
 Level = Literal["error", "warning", "note", "off"]
 """What a rule's findings count as: `off` for no finding at all."""
 FailOn = Literal["error", "warning"]
@@ -88,9 +94,9 @@ class CheckSettings(BaseModel):
     severity: dict[RuleId, Level] = {}
     """What the findings of a rule count as, instead of the severity it has by itself: `error`, `warning`,
     `note` or `off`. What the glossary makes a note (drafts) stays one."""
-    per_file_ignores: dict[str, list[RuleId]] = {}
-    """Rules whose findings are not reported in some files: by pattern of their paths from here, in which `*`
-    also stands for slashes."""
+    per_file_ignores: dict[str, list[RuleOrAll]] = {}
+    """Rules whose findings are not reported in some files, `"*"` for all: by pattern of their paths from
+    here, in which `*` also stands for slashes."""
     baseline: InProject = "l10n-baseline.json"
     """The findings that are known already and not reported: `l10n check --write-baseline` writes it. The file
     may be absent."""

@@ -7,6 +7,7 @@ from fnmatch import translate
 
 from l10n import registry
 from l10n.config import Config
+from l10n.config.declared import EVERY_RULE
 from l10n.model import Finding, Severity
 
 
@@ -23,10 +24,14 @@ def wanted(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
             continue
         if finding.locale is not None and finding.rule in by_locale.get(finding.locale, ()):
             continue
-        if any(finding.rule in rules and glob.match(finding.where.path) for glob, rules in by_file):
+        if any(_ignores(rules, finding) and glob.match(finding.where.path) for glob, rules in by_file):
             continue
         level = levels.get(finding.rule)
         yield finding if level is None else _levelled(finding, level, own[finding.rule])
+
+
+def _ignores(rules: set[str], finding: Finding) -> bool:
+    return finding.rule in rules or EVERY_RULE in rules
 
 
 def _levelled(finding: Finding, level: Severity, own: Severity) -> Finding:
