@@ -1,6 +1,7 @@
 """SARIF 2.1.0: valid by OASIS's own schema, and what code scanning makes of it."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,11 @@ def test_what_a_baseline_does_not_have_is_new() -> None:
 
 def test_files_are_named_from_the_top_of_the_repository() -> None:
     assert run(SHOWN, folder="docs/news")["artifacts"][0]["location"]["uri"].startswith("docs/news/locales/")
+
+
+def test_a_file_whose_name_is_not_utf_8_is_named_by_its_bytes() -> None:
+    odd = Finding("r", Severity.ERROR, Location(os.fsdecode(b"b\xff.md"), 1), "odd")
+    assert run(Shown(odd))["artifacts"][0]["location"]["uri"] == "b%FF.md"
 
 
 def test_a_run_that_could_not_read_everything_says_so() -> None:

@@ -1,6 +1,7 @@
 """Findings in SARIF 2.1.0 (docs.oasis-open.org/sarif), which GitHub's code scanning and editors read."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -70,7 +71,9 @@ def _rule(rule: Rule[Any]) -> dict[str, Any]:
 
 
 def _artifact(path: str, at: int, folder: str) -> dict[str, Any]:
-    return {"uri": quote(in_repository(path, folder)), "uriBaseId": BASE, "index": at}
+    # As bytes: a file's name need not be UTF-8.
+    uri = quote(os.fsencode(in_repository(path, folder)))
+    return {"uri": uri, "uriBaseId": BASE, "index": at}
 
 
 def _result(
