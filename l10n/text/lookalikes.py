@@ -19,6 +19,8 @@ _SHORTEST = 5
 """Letters of the longer of two words that differ in more than accents."""
 _LONG = 6
 """From here on one letter is a small part of a word."""
+_LONGEST = 100
+"""Code points of what may be a word; it takes as many copies of itself to compare."""
 _SPELLINGS = re.compile(
     "(?<=[a-z]{2})(?:our|or|[a-z]res?|[a-z]ers?|[cs]e|[cs]es|[isyz]e[ds]?|[iyz]ation|[sz]ing|ll?ed|ll?ing)$"
 )
@@ -83,18 +85,25 @@ def _added(short: str, long: str) -> Likeness:
 
 
 def alike(words: Iterable[str]) -> Iterator[tuple[str, str, Likeness]]:
-    """The pairs of `words` that are alike, each once. Takes time in proportion to the number of words.
+    """The pairs of `words` that are alike, each once, the earlier word first; in the same order every time.
 
-    Words that differ by one letter have what is left of both in common when that letter is left out.
+    Takes time in proportion to the number of words: those that differ by one letter have what is left of both
+    in common when that letter is left out.
     """
     buckets: defaultdict[str, list[str]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for word in words:
-        folded = fold(word)
-        for rest in {folded, *(folded[:at] + folded[at + 1 :] for at in range(1, len(folded)))}:
+        for rest in _rests(fold(word)):
             for other in buckets[rest]:
                 if (other, word) not in seen:
                     seen.add((other, word))
                     if found := likeness(other, word):
                         yield other, word, found
             buckets[rest].append(word)
+
+
+def _rests(folded: str) -> Iterable[str]:
+    """The word, and what is left of it without one of its letters but the first; each once, in order."""
+    if len(folded) > _LONGEST:
+        return ()
+    return dict.fromkeys((folded, *(folded[:at] + folded[at + 1 :] for at in range(1, len(folded)))))
