@@ -199,7 +199,7 @@ class _Aligned:
 
     def _scored(self, entries: set[int]) -> Iterator[tuple[float, list[str]]]:
         """The words that nearly always go with those entries: Dice's coefficient, and their forms."""
-        seen = Counter(key for at in entries for key in {word.key for word in self._words[at]})
+        seen = Counter(key for at in entries for key in dict.fromkeys(word.key for word in self._words[at]))
         taken: set[str] = set()
         for key, _ in seen.most_common():
             if key in taken or key.isdigit():
