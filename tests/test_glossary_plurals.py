@@ -63,6 +63,7 @@ def test_what_is_wrong_is_not_given(singular: str, wrong: str) -> None:
 
 def test_a_very_long_phrase_takes_no_longer_than_its_length() -> None:
     assert list(plurals("a" * 200_000 + ")")) == []
+    assert len(list(plurals("a of " * 100_000 + "\n)"))) == 1
 
 
 @pytest.mark.parametrize("text", ["1999", "Đakovo (", "Ѓадер", "40%"])

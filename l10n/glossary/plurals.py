@@ -12,7 +12,8 @@ _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
 _NUMBERED = re.compile(r"[A-Za-z]-?[0-9]+$")
 _HEAD = re.compile(
     r"(?P<head>.*?[A-Za-z])(?P<rest>(?: (?:of|for|in|at|on|to|from|with|without|against|under|by|per) "
-    r"|[- ](?i:general|elect|designate|in-chief|at-large)$).*)"
+    r"|[- ](?i:general|elect|designate|in-chief|at-large)$).*)",
+    re.DOTALL,
 )
 """Phrases whose noun is not their last word: `state of emergency`, `attorney general`."""
 _IRREGULAR = {
