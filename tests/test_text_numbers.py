@@ -1,4 +1,4 @@
-"""Numbers in digits and in words, measures, and words that differ by a slip of the pen."""
+"""Numbers in digits and in words, and measures."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,6 @@ from l10n import locale
 from l10n.model import Tag
 from l10n.text import numerals as numerals_package
 from l10n.text.figures import Figure, figures
-from l10n.text.lookalikes import Likeness, alike, fold, likeness
 from l10n.text.measures import conversions
 from l10n.text.numerals import Numerals, numerals
 from l10n.text.script import to_latin
@@ -214,66 +213,9 @@ def test_measures_in_other_units(text: str, expected: list[tuple[float, ...]]) -
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("Gjader", "Gjadër", Likeness.STRONG),
-        ("Ðorđa", "Ðorda", Likeness.STRONG),
-        ("Feri", "Ferri", Likeness.STRONG),
-        ("Kavanagh", "Kavangah", Likeness.STRONG),
-        ("Philipp", "Philip", Likeness.STRONG),
-        ("Encinitas", "Ecinitas", Likeness.SOME),
-        ("Giorgia", "Giorgio", Likeness.ENDING),
-        ("Theresa", "Teresa", Likeness.SOME),
-        ("Germany", "Germans", Likeness.ENDING),
-        ("Tigers", "Tigres", Likeness.NONE),
-        ("Korea", "Korean", Likeness.NONE),
-        ("Iran", "Iraq", Likeness.NONE),
-        ("Gambia", "Zambia", Likeness.NONE),
-        ("Slovakia", "Slovenia", Likeness.NONE),
-        ("Center", "Centre", Likeness.NONE),
-        ("Defense", "Defence", Likeness.NONE),
-        ("Roma", "roma", Likeness.NONE),
-        ("Ana", "Anna", Likeness.NONE),
-        ("Castle", "Castel", Likeness.SOME),
-        ("F35", "F355", Likeness.NONE),
-        ("Iran", "Irna", Likeness.NONE),
-        ("Princes", "Princess", Likeness.NONE),
-        ("Star", "Starr", Likeness.NONE),
-        ("Ian", "Iran", Likeness.NONE),
-        ("Bač", "Bac", Likeness.NONE),
-    ],
-)
-def test_likeness(one: str, other: str, expected: Likeness) -> None:
-    assert likeness(one, other) is likeness(other, one) is expected
-
-
-@given(st.lists(st.text(alphabet="aeirstç", min_size=3, max_size=8), unique=True, max_size=30))
-def test_alike_finds_every_pair_once(words: list[str]) -> None:
-    found = list(alike(words))
-    pairs = {frozenset(pair) for *pair, _ in found}
-    assert len(pairs) == len(found)
-    assert pairs == {frozenset((a, b)) for a in words for b in words if a != b and likeness(a, b)}
-
-
-def test_alike_is_quick_for_many_words() -> None:
-    words = [
-        f"{first}{second}{third}"
-        for first in "bcdfghjk"
-        for second in LANGUAGES
-        for third in map(str, range(200))
-    ]
-    assert not list(alike(words))
-
-
-def test_fold() -> None:
-    assert fold("ŠĆ") == "sc"
-    assert fold("Łódź") == "lodz"
-    assert fold("Roma") == "roma"
-
-
-@pytest.mark.parametrize(
     "unit", ["1 ", "1,", "1.", "1 000 ", "8pm", "1/", "1-", "'1", "1990s", "5 miles and ", "½", "1:00"]
 )
 def test_hostile_repetition_takes_no_time(unit: str) -> None:
     text = unit * 20_000
-    assert len(conversions(text, figures(text, numerals(Tag("en"))))) > 0 or unit == "½"
+    found = conversions(text, figures(text, numerals(Tag("en"))))
+    assert bool(found) == (unit != "½")
