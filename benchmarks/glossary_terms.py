@@ -16,16 +16,16 @@ from l10n.glossary.schema import Glossary, Target, Term, Variant, frozen
 from l10n.model import Tag
 from l10n.text.script import to_latin
 
-LOCALES: dict[str, Tag] = {
-    "srp-Cyrl": "sr",
-    "srp-Latn": "sr-Latn",
-    "hrv": "hr",
-    "bos": "bs",
-    "mkd": "mk",
-    "sqi": "sq",
-    "spa": "es",
-    "fra": "fr",
-    "ita": "it",
+LOCALES = {
+    "srp-Cyrl": Tag("sr"),
+    "srp-Latn": Tag("sr-Latn"),
+    "hrv": Tag("hr"),
+    "bos": Tag("bs"),
+    "mkd": Tag("mk"),
+    "sqi": Tag("sq"),
+    "spa": Tag("es"),
+    "fra": Tag("fr"),
+    "ita": Tag("it"),
 }
 """The data's languages, and what they are called here."""
 
@@ -60,7 +60,7 @@ def read(folder: Path) -> Data:
     listed = list(_listed(folder / "terms.tsv"))
     known = {term.source.casefold() for term in listed}
     territories = [term for term in _territories() if term.source.casefold() not in known]
-    glossary = Glossary("terms", "en", (*listed, *territories))
+    glossary = Glossary("terms", Tag("en"), (*listed, *territories))
     found = [
         tuple({hit.term.id: hit.term for hit in find_terms(glossary, line)}.values()) for line in english
     ]
