@@ -7,7 +7,7 @@ up to date is not read at all.
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -30,7 +30,6 @@ from l10n.pipeline.places import placed
 from l10n.pipeline.writing import Writer
 from l10n.project import Workspace
 from l10n.status import Status
-from l10n.text.segment import using
 
 if TYPE_CHECKING:
     from l10n.pipeline.fixing import Fixed
@@ -173,7 +172,7 @@ class Project:
 
     def status(self, paths: Sequence[Path] = ()) -> Status:
         """How far the translation is, as it would be after merging; writes no file of the project."""
-        with using(self.workspace.read_rules()):
+        with self._sentences():
             batch = self._batch(Known(self.workspace), paths)
             found = batch.status()
             batch.note()
@@ -292,9 +291,15 @@ class Project:
             batch.note()
             batch.known.save()
 
+    def _sentences(self) -> AbstractContextManager[None]:
+        """Within it sentences are cut by the project's own rules, if it has any."""
+        from l10n.text.segment import using
+
+        return using(self.workspace.read_rules())
+
     @contextmanager
     def _writing(self, dry: bool) -> Iterator[Writer]:
-        with using(self.workspace.read_rules()):
+        with self._sentences():
             if dry:
                 yield Writer(dry=True)
                 return
