@@ -11,7 +11,7 @@ from l10n.errors import LocaleError, Location
 from l10n.model import CONFLICT, Certainty, Entry, Finding, Severity
 from l10n.ports import Rule
 
-_PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=([^;]+)(?:;\s*)?")
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 _NUMBERS = range(201)
 """These reach every form that languages distinguish below the millions."""
@@ -99,7 +99,7 @@ def _values(forms: str) -> tuple[int, tuple[int, ...]] | None:
     if found is None or int(found[1]) == 0:
         return None
     try:
-        form = c2py(found[2])
+        form = c2py(found[2].strip())
         return int(found[1]), tuple(form(number) for number in _NUMBERS)
     except (ValueError, ZeroDivisionError, RecursionError):
         return None

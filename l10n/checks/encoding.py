@@ -15,25 +15,32 @@ def _damaged(context: CatalogContext) -> Iterator[Finding]:
     if not may_be_damaged(context.together):
         return
     for pair in context.pairs:
-        text = pair.translation.text
-        for damage in damages(text):
-            if text[damage.span.start : damage.span.end] not in pair.source.text:
-                message = _explained(text, damage)
-                finding = context.finding(DAMAGED, pair, message, span=damage.span)
-                yield replace(finding, fix=_fix(text, damage))
+        text, known = pair.translation.text, dict[str, bool]()
+        for damage, meant in _damages(text):
+            written = text[damage.span.start : damage.span.end]
+            if written not in known:
+                known[written] = written in pair.source.text
+            if not known[written]:
+                finding = context.finding(DAMAGED, pair, _explained(text, damage), span=damage.span)
+                yield replace(finding, fix=meant)
 
 
 def _source_damaged(context: SourceContext) -> Iterator[Finding]:
     for unit in context.units:
-        for damage in damages(unit.msgid):
-            message = _explained(unit.msgid, damage)
-            finding = context.finding(SOURCE, unit, damage.span, message)
-            yield replace(finding, fix=_fix(unit.msgid, damage))
+        for damage, meant in _damages(unit.msgid):
+            finding = context.finding(SOURCE, unit, damage.span, _explained(unit.msgid, damage))
+            yield replace(finding, fix=meant)
 
 
-def _fix(text: str, damage: Damage) -> str | None:
-    """What was meant, unless it stands in code, an address or a tag: nobody but a person corrects those."""
-    return None if touches(protected(text), damage.span) else damage.meant
+def _damages(text: str) -> Iterator[tuple[Damage, str | None]]:
+    """The damages of a text, each with what is certain to belong there.
+
+    Nothing is where code, an address or a tag stands: nobody but a person corrects those.
+    """
+    found = damages(text)
+    masks = protected(text) if found else ()
+    for damage in found:
+        yield damage, None if damage.meant is None or touches(masks, damage.span) else damage.meant
 
 
 def _visible(char: str) -> str:
