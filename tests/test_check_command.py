@@ -129,6 +129,13 @@ def test_a_baseline_of_a_part_is_refused(root: Path, call: Call) -> None:
     assert not (root / "l10n-baseline.json").exists()
 
 
+def test_a_dry_run_is_one_of_corrections_and_never_writes_a_baseline(root: Path, call: Call) -> None:
+    for words in (("--dry-run",), ("--dry-run", "--write-baseline")):
+        code, _, err = call(*words)
+        assert (code, "goes with --fix" in err) == (2, True)
+    assert not (root / "l10n-baseline.json").exists()
+
+
 def test_no_baseline_is_made_of_what_cannot_be_read(root: Path, call: Call) -> None:
     edit(root / CATALOG, "#. heading 1", "<<<<<<< ours")
     code, out, err = call("--write-baseline")

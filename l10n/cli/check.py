@@ -106,6 +106,8 @@ def check(
 
     one_of("--format", output, FORMATS)
     to_files = outputs(files)
+    if dry_run and not (fix or fix_human):
+        raise typer.BadParameter("goes with --fix", param_hint="--dry-run")
     opened = project(config, locale)
     if write_baseline:
         if paths or locale or rule or changed_since or source or fix or fix_human:
