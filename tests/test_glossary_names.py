@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.glossary.names import candidates
-from l10n.text.tokens import spelling
+from l10n.glossary.names import NameWord, candidates, name_words
+from l10n.text.tokens import spelling, word_spans
 
 
 def names(*texts: str, minimum: int = 1) -> list[str]:
@@ -94,3 +94,37 @@ def test_the_names_of_real_news_are_found(shared_data: Callable[[str], Path]) ->
     found = {one.text for one in candidates(texts, minimum=3)}
     assert found >= {"Brett Kavanaugh", "North Korea", "NATO", "West Virginia", "Game of Thrones", "U.S."}
     assert not found & {"The", "Monday", "I", "S.", "But"}
+
+
+def test_the_words_of_a_name_know_their_neighbours_in_it() -> None:
+    assert list(name_words(["so said", "the Bank of England, Rome"])) == [
+        NameWord(1, 4, 8, before=None, after="of"),
+        NameWord(1, 9, 11, before="bank", after="england"),
+        NameWord(1, 12, 19, before="of", after=None),
+        NameWord(1, 21, 25, before=None, after=None),
+    ]
+
+
+SENTENCES = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["Ana", "the", "of", "Rome", "Mr.", "J.", "A.", "said", "UN", "7", "May", "May,", "-", "“Van"]
+        )
+    ).map(" ".join),
+    max_size=4,
+)
+
+
+@given(SENTENCES)
+def test_the_words_of_names_are_those_of_the_candidates(texts: list[str]) -> None:
+    def words(index: int, start: int, end: int) -> set[tuple[int, int]]:
+        text = texts[index][:end]
+        return {(index, at) for at, last in word_spans(text) if at >= start and last - at > 1}
+
+    of_candidates: set[tuple[int, int]] = set()
+    for name in candidates(texts):
+        for place in name.places:
+            of_candidates |= words(place.text, place.span.start, place.span.end)
+    assert {
+        (word.text, word.start) for word in name_words(texts) if word.end - word.start > 1
+    } == of_candidates

@@ -119,9 +119,16 @@ class Block:
         """The entry, read when it is first asked for. Only for blocks with a key."""
         if self._entry is None:
             found = _usual(self.obsolete).match(self.source.text, self.begin)
-            self._entry = _usual_entry(found, self) if found else self._exactly()
+            if found:
+                self.read(found)
+            else:
+                self._entry = self._exactly()
         assert self._entry is not None
         return self._entry
+
+    def read(self, usual: re.Match[str]) -> None:
+        """Read the entry, which is as tools write it."""
+        self._entry = _usual_entry(usual, self)
 
     def tells(self, template: Entry) -> bool:
         """True if the entry is active and tells of its unit all that `template`, of the same key, does.
@@ -174,8 +181,11 @@ def joined(blocks: Iterable[Block]) -> str:
     return "".join(pieces)
 
 
-def blocks(text: str, name: str, charset: str) -> Iterator[Block]:
-    """The blocks of a catalog's text, in file order; joined they are the text. Raises CatalogError."""
+def blocks(text: str, name: str, charset: str, *, entries: bool = False) -> Iterator[Block]:
+    """The blocks of a catalog's text, in file order; joined they are the text. Raises CatalogError.
+
+    With `entries` these are read at once, which is quicker than to read them later.
+    """
     source = Source(text, name, charset)
     usual, begin, line = _usual(False), 0, 1
     while begin < len(text):
@@ -186,6 +196,8 @@ def blocks(text: str, name: str, charset: str) -> Iterator[Block]:
         block = _usual_block(found, source, line, obsolete) if found else None
         if block is None:
             block = _exact_block(source, begin, line)
+        elif entries and found:
+            block.read(found)
         yield block
         line = block.line + text.count("\n", block.start, block.end)
         begin = block.end
@@ -256,8 +268,9 @@ def _usual_entry(usual: re.Match[str], block: Block) -> Entry:
     old_context, old_msgid, old_plural = usual.group("pctxt", "pid", "pplural")
     forms = (msgstr,) if msgstr is not None else _FORM.split(usual["forms"])[2::2]
     notes = notes_in(usual["comments"])
+    key = block.key
     return Entry(
-        msgid=_text(msgid),
+        msgid=_text(msgid) if context or key is None else key,
         msgstrs=tuple([_text(form) for form in forms]),
         msgctxt=context and _text(context),
         msgid_plural=msgid_plural and _text(msgid_plural),

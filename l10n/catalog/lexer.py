@@ -7,8 +7,7 @@ for the rest of their line; a backslash at the end of a line joins it to the nex
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from l10n.errors import CatalogError, Location
 
@@ -38,8 +37,7 @@ AFTER_QUOTE = "text after the closing quote"
 AFTER_QUOTE_HINT = 'a quote inside a string is written \\"'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of the file."""
 
     kind: str

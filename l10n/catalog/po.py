@@ -45,8 +45,11 @@ class Catalog:
         self._no_wrap = no_wrap
 
     @classmethod
-    def read(cls, path: Path, *, name: str | None = None) -> "Catalog":
-        """The catalog in the file at `path`, called `name` in messages. Raises CatalogError."""
+    def read(cls, path: Path, *, name: str | None = None, entries: bool = False) -> "Catalog":
+        """The catalog in the file at `path`, called `name` in messages. Raises CatalogError.
+
+        With `entries` all of them are read at once, for those who will ask for all.
+        """
         shown = path.as_posix() if name is None else name
         try:
             data = path.read_bytes()
@@ -55,15 +58,18 @@ class Catalog:
             raise CatalogError(
                 f"cannot be read: {reason}", Location(shown), hint="is the path right?"
             ) from error
-        return cls.parse(data, shown)
+        return cls.parse(data, shown, entries=entries)
 
     @classmethod
-    def parse(cls, data: bytes, name: str) -> "Catalog":
-        """The catalog whose file holds `data`. Raises CatalogError for what GNU `msgfmt` refuses."""
+    def parse(cls, data: bytes, name: str, *, entries: bool = False) -> "Catalog":
+        """The catalog whose file holds `data`. Raises CatalogError for what GNU `msgfmt` refuses.
+
+        `entries` as in `read`.
+        """
         named = named_charset(data, name)
         charset = named or "utf-8"
         text = decode(data, charset, name)
-        found = tuple(blocks(text, name, charset))
+        found = tuple(blocks(text, name, charset, entries=entries))
         require_sound(found)
         if named is None and not name.endswith(".pot") and not text.isascii():
             require_charset(found)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -64,12 +65,17 @@ def _sketch(context: CatalogContext | SourceContext) -> Iterator[str]:
         locale = _checksum(context.locale)
         for entry in context.rendered:
             if entry.msgid_plural is None and _is_compared(entry.msgid):
-                subject = _checksum(" ".join(entry.key.split()), locale)
-                yield f"{subject:08x}{_checksum(entry.msgstr):08x}"
+                yield f"{locale ^ _subject(entry.key):08x}{_checksum(entry.msgstr):08x}"
 
 
-def _checksum(text: str, start: int = 0) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"), start)
+@lru_cache(maxsize=1 << 15)
+def _subject(key: str) -> int:
+    """The checksum of what is translated; remembered, as all locales translate the same."""
+    return _checksum(" ".join(key.split()))
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from l10n.checks.context import CatalogContext, Observation, SourceContext
 from l10n.glossary.match import TermHit, find_terms
-from l10n.glossary.names import candidates, name_words
+from l10n.glossary.names import name_words
 from l10n.model import Certainty, Finding, Severity, Span, Unit
 from l10n.ports import Rule
 from l10n.text.lookalikes import Likeness, alike
-from l10n.text.tokens import word_key, word_spans
+from l10n.text.tokens import word_key
 
 _LONG = 8
 """Letters. Two words so long that differ by one letter within are one word, if they are in one article."""
@@ -24,10 +24,10 @@ _OFTEN = 3
 class _Written(Observation):
     """A word of a name at one place; `said` is the word."""
 
-    before: frozenset[str]
-    """The words before it in the name."""
-    after: frozenset[str]
-    """Those after it: a first name has some, a surname none."""
+    before: str | None
+    """The word before it in the name."""
+    after: str | None
+    """The one after it: a first name has one, a surname none."""
     known: bool
     """True where the glossary has it."""
 
@@ -35,14 +35,13 @@ class _Written(Observation):
 def _words(context: SourceContext | CatalogContext) -> Iterator[_Written]:
     if isinstance(context, CatalogContext):
         return
-    texts = [unit.msgid for unit in context.units]
-    for (index, span), (before, after) in sorted(_in_names(texts).items(), key=_place):
-        unit = context.units[index]
-        word = unit.msgid[span.start : span.end]
+    for found in name_words(unit.msgid for unit in context.units):
+        unit = context.units[found.text]
+        word = unit.msgid[found.start : found.end]
         if _is_name(word):
-            finding = context.finding(NEAR, unit, span, "")
-            known = any(hit.span.start <= span.start < hit.span.end for hit in _terms(context, unit))
-            yield _Written(word_key(word), word, finding, frozenset(before), frozenset(after), known)
+            finding = context.finding(NEAR, unit, Span(found.start, found.end), "")
+            known = any(hit.span.start <= found.start < hit.span.end for hit in _terms(context, unit))
+            yield _Written(word_key(word), word, finding, found.before, found.after, known)
 
 
 def _is_name(word: str) -> bool:
@@ -54,7 +53,9 @@ def _sketch(context: SourceContext | CatalogContext) -> list[str]:
     """The words of names in the article, each once."""
     if isinstance(context, CatalogContext):
         return []
-    return sorted(filter(_is_name, name_words(unit.msgid for unit in context.units)))
+    texts = [unit.msgid for unit in context.units]
+    words = {texts[found.text][found.start : found.end] for found in name_words(texts)}
+    return sorted(filter(_is_name, words))
 
 
 def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:
@@ -62,28 +63,6 @@ def _concerned(sketches: Sequence[Sequence[str]]) -> set[int]:
     names = dict.fromkeys(name for sketch in sketches for name in sketch)
     doubtful = {name for one, other, _ in alike(names) for name in (one, other)}
     return {at for at, sketch in enumerate(sketches) if not doubtful.isdisjoint(sketch)}
-
-
-def _in_names(texts: Sequence[str]) -> dict[tuple[int, Span], tuple[set[str], set[str]]]:
-    """For each word that stands in names, by text and place, the words before it in them, and those after."""
-    found: defaultdict[tuple[int, Span], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for name in candidates(texts):
-        for place in name.places:
-            text, start = texts[place.text], place.span.start
-            spans = [
-                Span(start + first, start + last) for first, last in word_spans(text[start : place.span.end])
-            ]
-            keys = [word_key(text[span.start : span.end]) for span in spans]
-            for at, span in enumerate(spans):
-                before, after = found[place.text, span]
-                before.update(keys[max(0, at - 1) : at])
-                after.update(keys[at + 1 : at + 2])
-    return found
-
-
-def _place(found: tuple[tuple[int, Span], object]) -> tuple[int, int]:
-    (index, span), _ = found
-    return index, span.start
 
 
 def _terms(context: SourceContext, unit: Unit) -> Sequence[TermHit]:
@@ -119,11 +98,11 @@ class _Writing:
 
     @cached_property
     def after(self) -> frozenset[str]:
-        return frozenset().union(*(one.after for one in self.places))
+        return frozenset(one.after for one in self.places if one.after is not None)
 
     @cached_property
     def neighbours(self) -> frozenset[str]:
-        return self.after.union(*(one.before for one in self.places))
+        return self.after.union(one.before for one in self.places if one.before is not None)
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -131,7 +110,7 @@ class _Writing:
 
     @property
     def leads(self) -> bool:
-        return all(one.after for one in self.places)
+        return all(one.after is not None for one in self.places)
 
 
 def _is_meant(wrong: _Writing, right: _Writing, how: Likeness) -> bool:

@@ -1,6 +1,6 @@
 """What became of the glossary's terms in a catalog's translations: what all rules about terms start from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,13 +35,22 @@ def usages(context: CatalogContext) -> tuple[Usage, ...]:
     if context.glossary is None:
         return ()
     glossary = context.glossary
-    return tuple(usage for pair in context.pairs for usage in _of(context, glossary, pair))
+    return tuple(
+        [
+            usage
+            for pair in context.pairs
+            if (hits := find_terms(glossary, pair.source.text))
+            for usage in _of(context, glossary, pair, hits)
+        ]
+    )
 
 
-def _of(context: CatalogContext, glossary: Glossary, pair: Pair) -> Iterator[Usage]:
+def _of(
+    context: CatalogContext, glossary: Glossary, pair: Pair, found_terms: Iterable[TermHit]
+) -> Iterator[Usage]:
     source, translation = pair.source.text, pair.translation.text
     hits: dict[str, TermHit] = {}
-    for hit in find_terms(glossary, source):
+    for hit in found_terms:
         if context.locale in hit.term.targets:
             hits.setdefault(hit.term.id, hit)
     if not hits:

@@ -82,6 +82,19 @@ class Candidate:
     """By text and place; as many as `count`."""
 
 
+class NameWord(NamedTuple):
+    """A word of a name, at one place."""
+
+    text: int
+    """The index of its text among those given."""
+    start: int
+    end: int
+    before: str | None
+    """The key of the word before it in the name."""
+    after: str | None
+    """The key of the word after it."""
+
+
 class _Word(NamedTuple):
     """A word of a text, with what a name can be told by."""
 
@@ -150,15 +163,23 @@ def candidates(texts: Iterable[str], *, minimum: int = 1) -> tuple[Candidate, ..
     return tuple(sorted(counted.names(minimum), key=lambda one: -one.count - one.alone))
 
 
-def name_words(texts: Iterable[str]) -> set[str]:
-    """The words of the `candidates` as they are written, found out sooner than these."""
+def name_words(texts: Iterable[str]) -> Iterator[NameWord]:
+    """The words that stand in `candidates` of `texts`, each once, by text and place.
+
+    Found out sooner than the candidates themselves: nothing is counted.
+    """
     listed = list(texts)
-    found: set[str] = set()
     for index, run in _all_runs(listed):
-        text = listed[index]
-        for first, lasts in _beginnings(text, run):
-            found.update([text[word.start : word.end] for word in run[first : max(lasts, default=-1) + 1]])
-    return found
+        inside: set[int] = set()
+        linked: set[int] = set()
+        for first, lasts in _beginnings(listed[index], run):
+            last = max(lasts, default=first - 1)
+            inside.update(range(first, last + 1))
+            linked.update(range(first, last))
+        for at in sorted(inside):
+            before = run[at - 1].key if at - 1 in linked else None
+            after = run[at + 1].key if at in linked else None
+            yield NameWord(index, run[at].start, run[at].end, before, after)
 
 
 def _all_runs(texts: Sequence[str]) -> Iterator[tuple[int, list[_Word]]]:

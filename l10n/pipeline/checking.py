@@ -315,7 +315,7 @@ def read_catalog(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalo
     from l10n.catalog.po import Catalog
 
     place = workspace.catalog_path(path, tag)
-    return Catalog.read(place, name=workspace.shown(place))
+    return Catalog.read(place, name=workspace.shown(place), entries=True)
 
 
 def _key(path: PurePosixPath, tag: Tag | None = None) -> str:

@@ -51,8 +51,11 @@ def examine(
                     findings += seen.findings
             except CatalogError as error:
                 broken += unreadable(error, tag)
-    files = {workspace.shown(file) for path in paths for file in workspace.files_of(path)}
-    findings += [found for found in checker.project(known.articles) if found.where.path in files]
+    compared = checker.project(known.articles)
+    if compared and len(paths) < len(known.articles):
+        files = {workspace.shown(file) for path in paths for file in workspace.files_of(path)}
+        compared = [found for found in compared if found.where.path in files]
+    findings += compared
     reported = narrowed(ordered(checker.reported(findings, compared=True)))
     return CheckResult((*broken, *reported), units, readable=not broken)
 
