@@ -30,28 +30,39 @@ PARAGRAPHS = 14
 CREATED = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 
-def make_project(folder: Path, articles: int, locales: Sequence[Tag] = LOCALES, seed: int = 1) -> None:
+def make_project(
+    folder: Path, articles: int, locales: Sequence[Tag] = LOCALES, seed: int = 1, *, single: bool = False
+) -> None:
     """Write a project of `articles` news articles with a full catalog for each of `locales` under `folder`.
 
-    An article is a title and some fifteen paragraphs of one to three sentences, in a folder of its month. One
-    entry in twenty is stale (fuzzy, with another source text before), as if its article had been edited. The
-    same arguments give the same bytes. Ends the program where the sentences are not there.
+    An article is a title and some fifteen paragraphs of one to three sentences, in a folder of its month.
+    With `single` a paragraph is one sentence and a few letters that no other has, so that all texts differ.
+    One entry in twenty is stale (fuzzy, with another source text before), as if its article had been edited.
+    The same arguments give the same bytes. Ends the program where the sentences are not there.
     """
     chance = random.Random(seed)  # noqa: S311 - measured, not kept secret
     texts = {tag: _sentences(tag) for tag in ("en", *locales)}
     targets = ", ".join(f'"{tag}"' for tag in locales)
     _write(folder / ".l10n.toml", f'source-locale = "en"\ntargets = [{targets}]\n')
     for number in range(articles):
-        picked = [chance.sample(range(len(texts["en"])), size) for size in _sizes(chance)]
+        sizes = [1 for _ in _sizes(chance)] if single else _sizes(chance)
+        picked = [chance.sample(range(len(texts["en"])), size) for size in sizes]
+        marks = [f" ({_letters(number * 100 + at)})" if single else "" for at in range(len(picked))]
         name = Path(f"2026-{number % 12 + 1:02}") / f"{number:05}.md"
-        blocks = [_joined(texts["en"], paragraph) for paragraph in picked]
+        blocks = [_joined(texts["en"], each) + mark for each, mark in zip(picked, marks, strict=True)]
         _write(folder / "source" / name, "\n\n".join((f"# {blocks[0]}", *blocks[1:])) + "\n")
         units = Article.read(folder / "source" / name).units
         entries = entries_of(units, f"source/{name.as_posix()}", "file")
         for tag in locales:
-            known = dict(zip(blocks, (_joined(texts[tag], paragraph) for paragraph in picked), strict=True))
+            said = [_joined(texts[tag], each) + mark for each, mark in zip(picked, marks, strict=True)]
+            known = dict(zip(blocks, said, strict=True))
             path = folder / "locales" / locale.to_posix(tag) / "LC_MESSAGES" / name.with_suffix(".po")
             _write(path, _catalog(name, tag, entries, known, chance))
+
+
+def _letters(number: int) -> str:
+    """The number in letters."""
+    return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 
 def _sizes(chance: random.Random) -> list[int]:
