@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from l10n import Catalog, Project
+from l10n.errors import CatalogError, ConflictError
 from l10n.model import State
 from l10n.pipeline import MOST_ROUNDS
-from l10n.pipeline.respelling import respelled
+from l10n.pipeline.merging import Merged
+from l10n.pipeline.respelling import respelled, respelled_catalogs
 from sample import ARTICLE, ShoutingEngine, edit, snapshot, use_engine, write_project
 
 ES = "locales/es/LC_MESSAGES/news/talks.po"
@@ -83,6 +86,28 @@ def test_a_persons_translation_waits_for_a_word(root: Path) -> None:
     assert entry is not None
     assert entry.msgstr == "El centro de Gjadër abrió en mayo, dijo el ministerio el martes."
     assert entry.state is State.POST_EDITED
+
+
+def test_nothing_is_written_where_one_of_the_catalogs_cannot_be_read(root: Path) -> None:
+    edit(root / SR, "#: source", "<<<<<<< ours\n#: source")
+    before = snapshot(root)
+    with pytest.raises(CatalogError):
+        Project.open(root).fix(source_only=True)
+    assert snapshot(root) == before
+
+
+def test_an_article_that_is_saved_meanwhile_keeps_its_catalogs_as_they_are(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def respelled_late(*arguments: Any) -> list[Merged]:
+        edit(root / "source/news/talks.md", "May", "June")
+        return respelled_catalogs(*arguments)
+
+    monkeypatch.setattr("l10n.pipeline.fixing.respelled_catalogs", respelled_late)
+    before = {name: (root / name).read_bytes() for name in (ES, SR)}
+    with pytest.raises(ConflictError):
+        Project.open(root).fix(source_only=True)
+    assert {name: (root / name).read_bytes() for name in (ES, SR)} == before
 
 
 def test_an_entry_that_has_the_right_name_already_stays_apart(root: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Edit, Entry, Finding, Span, State
 from l10n.pipeline.merging import Merged, read_old
-from l10n.pipeline.respelling import respell_catalogs
+from l10n.pipeline.respelling import respelled_catalogs
 from l10n.pipeline.writing import Writer
 from l10n.project import CatalogFile, Workspace
 from l10n.text.splicing import Disjoint, spliced
@@ -50,7 +50,8 @@ def fix(
 ) -> Fixed:
     """Correct what `findings` about these articles and their catalogs say with certainty.
 
-    People's translations only with `by_hand`. Raises ConflictError for a file that somebody saved meanwhile.
+    People's translations only with `by_hand`. Of each article everything is read before anything is written.
+    Raises CatalogError, and ConflictError for a file that somebody saved meanwhile.
     """
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -88,8 +89,10 @@ def _fix_article(
     text, written = corrected_article(workspace, article, of_article)
     if written:
         units = zip(article.units, article.format.units(text, workspace.format_options), strict=True)
-        respell_catalogs(workspace, path, {old.msgid: new.msgid for old, new in units}, writer, now)
+        catalogs = respelled_catalogs(workspace, path, {old.msgid: new.msgid for old, new in units}, now)
         writer.write(place, text.encode(), expected=CatalogFile(place, article.text.encode()))
+        for catalog in catalogs:
+            writer.write(catalog.file.path, catalog.data, expected=catalog.file)
     return written
 
 

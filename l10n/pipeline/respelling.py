@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Entry, State, key_of
 from l10n.pipeline.merging import Merged, read_old
-from l10n.pipeline.writing import Writer
 from l10n.project import Workspace
 
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
 
 
-def respell_catalogs(
-    workspace: Workspace, path: PurePosixPath, texts: Mapping[str, str], writer: Writer, now: datetime
-) -> None:
-    """Let the article's catalogs have the corrected source texts, by their old ones.
+def respelled_catalogs(
+    workspace: Workspace, path: PurePosixPath, texts: Mapping[str, str], now: datetime
+) -> list[Merged]:
+    """The article's catalogs with the corrected source texts, by their old ones; nothing is written.
 
-    Raises CatalogError, and ConflictError for a file that somebody saved meanwhile.
+    Raises CatalogError.
     """
-    for tag in workspace.config.every_target:
-        old = read_old(workspace, path, tag)
-        if old.catalog is not None:
-            merged = Merged.of(old.file, old.catalog).with_catalog(respelled(old.catalog, texts), now)
-            writer.write(old.file.path, merged.data, expected=old.file)
+    found = [read_old(workspace, path, tag) for tag in workspace.config.every_target]
+    return [
+        Merged.of(old.file, old.catalog).with_catalog(respelled(old.catalog, texts), now)
+        for old in found
+        if old.catalog is not None
+    ]
 
 
 def respelled(catalog: "Catalog", texts: Mapping[str, str]) -> "Catalog":
