@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n.model import Span
+from l10n.model import Edit, Span
+from l10n.text.splicing import spliced
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 """C0 without tab and line breaks, delete, and C1 (ISO 6429)."""
@@ -88,11 +89,7 @@ def damages(text: str) -> tuple[Damage, ...]:
 
 def _without(text: str, found: Sequence[Damage]) -> str:
     """`text` with spaces in the place of what was found, which is in order and disjoint."""
-    parts, at = [], 0
-    for one in found:
-        parts += [text[at : one.span.start], " " * (one.span.end - one.span.start)]
-        at = one.span.end
-    return "".join((*parts, text[at:]))
+    return spliced(text, [Edit(one.span, " " * (one.span.end - one.span.start)) for one in found])
 
 
 def _of_windows(char: str) -> str | None:
