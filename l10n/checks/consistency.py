@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
-from l10n.checks.context import CatalogContext, SourceContext
+from l10n.checks.context import REMEMBERED, CatalogContext, SourceContext
 from l10n.errors import Location
 from l10n.model import Certainty, Entry, Finding, Severity, Span, Tag
 from l10n.ports import Rule
@@ -68,7 +68,7 @@ def _sketch(context: CatalogContext | SourceContext) -> Iterator[str]:
                 yield f"{locale ^ _subject(entry.key):08x}{_checksum(entry.msgstr):08x}"
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=REMEMBERED)
 def _subject(key: str) -> int:
     """The checksum of what is translated; remembered, as all locales translate the same."""
     return _checksum(" ".join(key.split()))

@@ -18,7 +18,7 @@ from l10n.text.tokens import word_spans
 class Text:
     """One text, and what rules ask of it."""
 
-    __slots__ = ("_words", "masks", "prose", "text")
+    __slots__ = ("_lowered", "_words", "masks", "prose", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -27,6 +27,7 @@ class Text:
         self.prose = prose(text) if self.masks else text
         """The text with a space for every code point of the masks, so that places are the same."""
         self._words: tuple[Span, ...] | None = None
+        self._lowered: list[str] | None = None
 
     @property
     def words(self) -> tuple[Span, ...]:
@@ -35,8 +36,19 @@ class Text:
             self._words = tuple([Span(start, end) for start, end in word_spans(self.prose)])
         return self._words
 
+    @property
+    def lowered(self) -> list[str]:
+        """Its prose in small letters, cut at white space: for a quick look."""
+        if self._lowered is None:
+            self._lowered = self.prose.lower().split()
+        return self._lowered
 
-@lru_cache(maxsize=1 << 15)
+
+REMEMBERED = 1 << 13
+"""Source texts. The catalogs of an article in all locales, which hold the same ones, are checked in a row."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def source_text(text: str) -> Text:
     """A source text. Every locale's catalog holds the same ones, so they are remembered."""
     return Text(text)
@@ -145,11 +157,6 @@ class CatalogContext:
     def together(self) -> str:
         """The translations of `pairs` one after the other: what is not there is in none of them."""
         return "\n".join([pair.translation.text for pair in self.pairs])
-
-    @cached_property
-    def prose(self) -> str:
-        """The same of their prose."""
-        return "\n".join([pair.translation.prose for pair in self.pairs])
 
     def finding(
         self,

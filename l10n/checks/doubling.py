@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from l10n import locale
 from l10n.checks.context import CatalogContext
 from l10n.model import Certainty, Finding, Severity, Span
 from l10n.ports import Rule
-from l10n.text.doubling import doubled, may_hold_doubled
+from l10n.text.doubling import REDUPLICATING, doubled, may_be_doubled
 from l10n.text.prose import touches
 
 _SPACES = re.compile(r"(?<=\S)(?<![\u00a0\u202f]) {2,}(?=[^\s\u00a0\u202f])")
@@ -19,7 +20,9 @@ _LONGEST = 40
 
 def _words(context: CatalogContext) -> Iterator[Finding]:
     language = locale.language(context.locale)
-    if not may_hold_doubled(context.prose, language):
+    if language in REDUPLICATING:
+        return
+    if not may_be_doubled(list(chain.from_iterable([pair.translation.lowered for pair in context.pairs]))):
         return
     source_language = locale.language(context.source_locale)
     for pair in context.pairs:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from l10n import locale
-from l10n.checks.context import CatalogContext, Pair, source_text
+from l10n.checks.context import REMEMBERED, CatalogContext, Pair, source_text
 from l10n.model import Certainty, Finding, Severity, Tag
 from l10n.ports import Rule
 from l10n.text.figures import RUN, Figure, figures
@@ -50,7 +50,7 @@ class _Source:
         return conversions(self._prose, self.figures)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=REMEMBERED)
 def _source(text: str, tag: Tag) -> _Source | None:
     """None for a text without digits."""
     prose = source_text(text).prose
@@ -186,7 +186,8 @@ def _is_said_otherwise(source: _Source, at: int, translation: _Translation) -> b
     figure = source.figures[at]
     if figure.month:
         neighbours = (*source.figures[max(0, at - 1) : at], *source.figures[at + 1 : at + 2])
-        return any(map(translation.holds, neighbours))
+        if any(translation.holds(one) or translation.says(one) for one in neighbours):
+            return True
     return translation.converts(figure, source.conversions[at]) or translation.says(figure)
 
 

@@ -107,8 +107,6 @@ def _foreign(context: CatalogContext, pair: Pair, one: Quoted, language: str) ->
 
 
 def _brackets(context: CatalogContext) -> Iterator[Finding]:
-    if not _PAIRED.search(context.prose):
-        return
     for pair in context.pairs:
         unpaired = _unpaired(pair.translation.prose)
         if unpaired and not _unpaired(pair.source.prose):

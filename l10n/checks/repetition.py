@@ -29,21 +29,23 @@ _DOUBLES = 0.4
 
 def _loops(context: CatalogContext) -> Iterator[Finding]:
     for pair in context.pairs:
-        if _may_loop(pair.translation.text):
-            span = _loop(pair.translation)
+        text = pair.translation
+        # With small letters all are as much alike as they can be.
+        may_loop = bool(text.masks) or _may_loop(text.lowered)
+        if may_loop and _may_loop(text.text.split()):
+            span = _loop(text)
             if span is not None and not _source_loops(pair.source.text):
                 yield context.finding(
                     LOOP, pair, "the translation repeats itself, its source does not", span=span
                 )
 
 
-def _may_loop(text: str) -> bool:
-    """A quick look at what white space parts: False for nearly every text.
+def _may_loop(words: Sequence[str]) -> bool:
+    """A quick look at a text cut at white space: False for nearly every one.
 
     Of a phrase that is there three times all words but those of the first are doubles; one of them may differ
     in what punctuation follows it.
     """
-    words = text.split()
     doubles = len(words) - len(set(words))
     if doubles > len(words) * _DOUBLES or max(map(len, words)) >= _LONG_WORD:
         return True

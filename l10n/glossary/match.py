@@ -49,7 +49,7 @@ class TermHit:
         return self.form.term
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def find_terms(glossary: Glossary, text: str) -> tuple[TermHit, ...]:
     """The glossary's terms in `text`, in its order, none within another.
 

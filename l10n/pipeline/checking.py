@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from l10n.ports import Rule
 
 
+_KEPT = 500
+"""Articles that are kept until they are compared; any more are read again."""
+
+
 def rules_named(names: Sequence[str]) -> "tuple[Rule[Any], ...]":
     """The rules of these ids, all for none. Raises ConfigError for an unknown id."""
     rules = registry.rules()
@@ -117,7 +121,8 @@ class Checker:
             article = read()
             context = self._article_context(article, shown)
             content = digest(article.text.encode())
-            self._articles[path, content] = context
+            if len(self._articles) < _KEPT:
+                self._articles[path, content] = context
             self._sketch(_key(path), context, content)
             found = check_source(context, self._chosen_rules)
             told = tuple(of_units(article.units, shown))

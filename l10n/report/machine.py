@@ -22,9 +22,12 @@ def findings_json(shown: Sequence[Shown], units: int) -> str:
     code points. `end_line` and `end_column` are right after what is objected to. What is not known is null.
     """
     counted = json.dumps(summary((one.finding for one in shown), units), indent=2).replace("\n", "\n  ")
-    said = ",\n    ".join([_object(_fields(one)) for one in shown])
-    listed = f"[\n    {said}\n  ]" if said else "[]"
-    return f'{{\n  "findings": {listed},\n  "summary": {counted}\n}}'
+    pieces = ['{\n  "findings": [']
+    for one in shown:
+        pieces += ("\n    ", _object(_fields(one)), ",")
+    if shown:
+        pieces[-1] = "\n  "
+    return "".join([*pieces, '],\n  "summary": ', counted, "\n}"])
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False).encode

@@ -6,7 +6,7 @@ object (`nous nous`), a conjunction before a word of the same form (`да да`)
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
 from l10n.model import Span
@@ -80,7 +80,7 @@ def doubled(text: str, language: str) -> Iterator[Span]:
     From the beginning of the one to the end of the other; across punctuation and line breaks none is looked
     for, and what stands three times is no slip but a loop.
     """
-    if not may_hold_doubled(text, language):
+    if language in REDUPLICATING or not may_be_doubled(text.lower().split()):
         return
     free = _EVERYWHERE | _MAY_DOUBLE.get(language, frozenset())
     for found in _DOUBLED.finditer(text):
@@ -88,14 +88,11 @@ def doubled(text: str, language: str) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-def may_hold_doubled(text: str, language: str) -> bool:
-    """False, quickly, where between no two spaces stands what stands before them, but for marks behind it.
+def may_be_doubled(words: Sequence[str]) -> bool:
+    """False, quickly, where no word is the one before it, but for marks behind it.
 
-    `text` may be many texts, in lines of their own: what is not doubled in it is doubled in none of them.
+    The words are a text in small letters cut at white space, or several such texts.
     """
-    if language in REDUPLICATING:
-        return False
-    words = text.lower().split()
     following = words[1:]
     alike = compress(zip(words, following, strict=False), map(str.startswith, following, words))
     return any(
