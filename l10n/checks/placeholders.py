@@ -19,6 +19,9 @@ _RULE_OF: dict[MaskKind, str] = {
 }
 """Whose business a mask is; all others are placeholders or code."""
 
+_LINK = "]("
+"""What makes words a link. With a space between, readers see the brackets and the address."""
+
 _Pieces = Counter[tuple[str, str]]
 """How often a text holds what it must keep, each with the id of the rule that sees to it."""
 
@@ -54,7 +57,7 @@ def _kept(text: Text) -> _Pieces:
     to readers (`title`, `alt`).
     """
     pieces = ((mask.kind, text.text[mask.span.start : mask.span.end]) for mask in text.masks)
-    return Counter(
+    kept = Counter(
         (
             _RULE_OF.get(kind, "placeholder-mismatch"),
             with_attribute_texts(piece, lambda _: "…") if kind == "tag" else piece,
@@ -62,6 +65,9 @@ def _kept(text: Text) -> _Pieces:
         for kind, piece in pieces
         if kind != "entity"
     )
+    if links := text.text.count(_LINK):
+        kept["markup-mismatch", _LINK] = links
+    return kept
 
 
 def _without_labels(added: _Pieces, source: str) -> _Pieces:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from l10n import locale
 from l10n.checks.context import CatalogContext, Pair, SourceContext
@@ -11,8 +12,11 @@ from l10n.ports import Rule
 from l10n.text.homoglyphs import MixedWord, mixed_words
 from l10n.text.tokens import word_key
 
-FEWEST_WORDS = 4
-"""Fewer words in another script may be a name or a title that stays as it is."""
+_FEWEST_WORDS = {"Latn": 1, "Cyrl": 4, "Grek": 4}
+"""By script of the locale: fewer words in another script may be a name or a title that stays as it is. Names
+are left in Latin letters in many languages, in other letters in none that is written in Latin ones."""
+_SHORTEST_WORD = 2
+"""Letters: a single one is a symbol."""
 
 _ALPHABETS: Mapping[str, str] = {
     "Latn": "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff",
@@ -29,11 +33,16 @@ def _without(own: str) -> str:
     return "".join(letters for script, letters in _ALPHABETS.items() if script != own)
 
 
-_FOREIGN = {script: re.compile(f"[{_without(script)}]++|[{_OTHERS}]") for script in _ALPHABETS}
-"""By script of the locale: runs of letters that are none of its own; of scripts that may have no spaces,
-single letters."""
-_FOREIGN_LETTER = {script: re.compile(f"[{_without(script)}{_OTHERS}]") for script in _ALPHABETS}
-"""One such letter, found more quickly."""
+@cache
+def _foreign(own: str) -> re.Pattern[str]:
+    """Runs of letters that are not of that script; of scripts that may have no spaces, single letters."""
+    return re.compile(f"[{_without(own)}]++|[{_OTHERS}]")
+
+
+@cache
+def _foreign_letter(own: str) -> re.Pattern[str]:
+    """One such letter, found more quickly."""
+    return re.compile(f"[{_without(own)}{_OTHERS}]")
 
 
 _OF_ANOTHER = "\u0370-\u0481\u048a-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69d"
@@ -81,19 +90,21 @@ def _explained(text: str, word: MixedWord) -> str:
 
 def _wrong(context: CatalogContext) -> Iterator[Finding]:
     own = locale.script(context.locale) or ""
-    foreign = _FOREIGN.get(own)
-    if foreign is None or not _FOREIGN_LETTER[own].search(context.together):
+    if own not in _ALPHABETS or not _foreign_letter(own).search(context.together):
         return
+    foreign = _foreign(own)
     for pair in context.pairs:
-        if not _FOREIGN_LETTER[own].search(pair.translation.text):
+        if not _foreign_letter(own).search(pair.translation.text):
             continue
-        if len(foreign.findall(pair.translation.text)) >= FEWEST_WORDS:
-            for span in _runs(pair, foreign):
-                message = f"{FEWEST_WORDS} words or more that are not in the {_NAMES[own]} script"
-                yield context.finding(WRONG, pair, f"{message} of {context.locale}", span=span)
+        fewest = _FEWEST_WORDS[own]
+        if len(foreign.findall(pair.translation.text)) >= fewest:
+            for span in _runs(pair, foreign, fewest):
+                words = f"{fewest} words or more that are" if fewest > 1 else "a word that is"
+                message = f"{words} not in the {_NAMES[own]} script of {context.locale}"
+                yield context.finding(WRONG, pair, message, span=span)
 
 
-def _runs(pair: Pair, foreign: re.Pattern[str]) -> Iterator[Span]:
+def _runs(pair: Pair, foreign: re.Pattern[str], fewest: int) -> Iterator[Span]:
     """The longest stretches of words in another script, long enough, that the source does not have too."""
     text = pair.translation.text
     known = {word_key(pair.source.text[word.start : word.end]) for word in pair.source.words}
@@ -101,10 +112,10 @@ def _runs(pair: Pair, foreign: re.Pattern[str]) -> Iterator[Span]:
     for word in (*pair.translation.words, None):
         written = text[word.start : word.end] if word else ""
         if word and foreign.match(written) and not foreign.sub("", written):
-            if word_key(written) not in known:
+            if len(written) >= _SHORTEST_WORD and word_key(written) not in known:
                 run.append(word)
         elif word is None or not written.isdigit():
-            if len(run) >= FEWEST_WORDS:
+            if len(run) >= fewest:
                 yield Span(run[0].start, run[-1].end)
             run = []
 
@@ -124,8 +135,9 @@ WRONG = Rule(
     severity=Severity.ERROR,
     certainty=Certainty.LIKELY,
     scope="catalog",
-    help="Four words or more in a row are not in the script of the locale, and not kept from the source "
-    "text. Write them in the locale's script, or move the text to the catalog of the right locale.",
+    help="Words are not in the script of the locale, and not kept from the source text: four or more in a "
+    "row, or a single one in a locale that is written in Latin letters. Write them in its script, or move the "
+    "text to the catalog of the right locale.",
     example="msgstr “Vlada je odbila predlog.” in sr, which is written in Cyrillic",
     check=_wrong,
 )
