@@ -207,10 +207,14 @@ def _places(
 
 
 def _capitals_kept(wording: _Wording, written: list[str]) -> bool:
+    """True if a name has its capital. Of several words the first needs it; in the others languages differ."""
     pairs = list(zip(wording.parts, written, strict=True))
     if wording.case and any(word[0].isupper() and not part.word[0].isupper() for part, word in pairs[1:]):
         return False
-    return all(part.written_like(word) for part, word in pairs)
+    first = wording.parts[0]
+    return first.written_like(written[0]) and all(
+        part.written_like(word) or not (wording.case or abbreviation(part.word)) for part, word in pairs[1:]
+    )
 
 
 @lru_cache(maxsize=1 << 14)

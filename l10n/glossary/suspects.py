@@ -6,6 +6,7 @@ something else. Common words have too many others like them, so only names are l
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import and_
 from typing import Self
 
 from l10n.glossary.inflection.forms import forms_of, particles_like
@@ -74,6 +75,13 @@ class _Meant:
         forms = frozenset() if single else particles_like(word, locale)
         return cls(forms or forms_of(word, locale), _LIKE if single or len(word) > _SHORT else 0)
 
+    def is_another(self, small: str) -> bool:
+        """True for a word without the name's capital that is a common one: Ryder kup for Ryder Cup.
+
+        It is none if all that it lacks is the letter that would be the capital: Unión uropea.
+        """
+        return small not in self.forms and all(form[1:] != small for form in self.forms)
+
 
 def _alike(writing: str, words: WordsOf, locale: Tag) -> Iterator[tuple[float, int, int]]:
     """(likeness, first word, end) of the words in place of which `writing` may have been meant."""
@@ -84,7 +92,12 @@ def _alike(writing: str, words: WordsOf, locale: Tag) -> Iterator[tuple[float, i
         return
     meant_words = [_Meant.of(meant.word(at), locale, single=size == 1) for at in range(size)]
     for start in range(len(words.keys) - size + 1):
-        if any(named[at] and words.word(start + at)[:1].isupper() for at in range(size)):
+        capitals = [words.word(start + at)[:1].isupper() for at in range(size)]
+        common = any(
+            named[at] and not capitals[at] and meant_words[at].is_another(words.keys[start + at])
+            for at in range(size)
+        )
+        if not common and any(map(and_, named, capitals)):
             likeness = _likeness(meant_words, words.keys[start : start + size])
             if likeness >= _LIKE:
                 yield likeness, start, start + size
