@@ -136,8 +136,8 @@ WRONG = Rule(
     certainty=Certainty.LIKELY,
     scope="catalog",
     help="Words are not in the script of the locale, and not kept from the source text: four or more in a "
-    "row, or a single one in a locale that is written in Latin letters. Write them in its script, or move the "
-    "text to the catalog of the right locale.",
+    "row, or a single one in a locale that is written in Latin letters. Write them in its script, or move "
+    "them to the catalog of the right locale.",
     example="msgstr “Vlada je odbila predlog.” in sr, which is written in Cyrillic",
     check=_wrong,
 )
