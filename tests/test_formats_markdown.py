@@ -44,7 +44,8 @@ def structure(text: str) -> list[tuple[str, str, int, object]]:
 
 def fixed(token: Token) -> object:
     if token.type == "html_block":
-        return re.findall(r"</?[A-Za-z][\w-]*|<!--.*?-->", token.content, re.DOTALL)
+        # A translation may have inline elements of its own.
+        return re.findall(r"</?(?!b\b)[A-Za-z][\w-]*|<!--.*?-->", token.content, re.DOTALL)
     return token.content if token.type in ("fence", "code_block") else ""
 
 
