@@ -2,7 +2,8 @@
 
     python benchmarks/glossary_names.py [FOLDER]
 
-FOLDER (default `../shared/data/ntrex-dev`) holds `eng.txt` with translations line by line and `terms.tsv`.
+FOLDER (default: ntrex-dev in the folder L10N_TEST_DATA) holds `eng.txt` with translations line by line, and
+`terms.tsv`.
 
 Two lists of names say what there is to find. The first is ours: of all stretches of one to five words with
 capitals that stand three times or more in `eng.txt` (cut by another program than the one measured), those
@@ -11,6 +12,7 @@ were given names that only stand before a family name, nationalities, titles, da
 head a name (`Lake`, `Council`). The second are the names of `terms.tsv` that stand three times or more.
 """
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -24,7 +26,8 @@ from l10n.glossary.recognition import recognised
 from l10n.glossary.suggestion import Pair, suggestions
 from l10n.text.tokens import keys
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "ntrex-dev"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(os.environ.get("L10N_TEST_DATA", ROOT.parent / "shared" / "data")) / "ntrex-dev"
 LEAST = 3
 """Occurrences that make a name worth finding."""
 BAR = 97.0

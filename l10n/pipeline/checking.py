@@ -180,7 +180,7 @@ class Checker:
 
         What could not be read is left out: it is a finding of `article` and `catalog`.
         """
-        if not any(rule.scope == "project" for rule in self._chosen_rules):
+        if self._rules is not None and not any(rule.scope == "project" for rule in self._rules):
             return []
         places = [(path, tag) for path in paths for tag in (None, *self._workspace.config.targets)]
         contents = [self._content(*place) for place in places]
@@ -297,7 +297,7 @@ class Checker:
         """
         from l10n.checks.suppression import applied, with_useless
 
-        if self._rules is None:
+        if self._rules is None and self._suppressed:
             ran = {rule.id for rule in self._chosen_rules if compared or rule.scope != "project"}
             left = with_useless(findings, self._suppressed, self._locales, ran, everything=compared)
         else:

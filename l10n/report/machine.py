@@ -99,7 +99,7 @@ def _annotation(shown: Shown, folder: str) -> str:
         "title": finding.rule,
     }
     given = ",".join(
-        f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
+        f"{name}={_property(visible(str(value)))}" for name, value in properties.items() if value is not None
     )
     return f"::{_GITHUB[finding.severity]} {given}::{_data(visible(finding.message))}"
 
