@@ -6,7 +6,7 @@ In the table ⟨ and ⟩ stand for LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISO
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from l10n.engines.pseudo import to_the_left
@@ -89,12 +89,14 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 @settings(max_examples=500)
 @given(TEXTS)
 def test_only_isolates_are_added_in_pairs_outside_of_protected_stretches(text: str) -> None:
+    # Which of two equal isolates is new cannot be told from outside.
+    assume(not {LRI, PDI}.intersection(text))
     shown = isolated(text)
     plain: list[str] = []
     added: list[tuple[str, int]] = []
     at = 0
     for char in shown:
-        if at < len(text) and char == text[at] and not (char in (LRI, PDI) and len(added) % 2):
+        if at < len(text) and char == text[at]:
             plain.append(char)
             at += 1
         else:
