@@ -1,5 +1,6 @@
 """What did not change is not looked at again, what did is, and nothing but time tells the difference."""
 
+import json
 import os
 import shutil
 from collections import Counter
@@ -362,3 +363,21 @@ def test_no_history_makes_a_difference(tmp_path_factory: pytest.TempPathFactory,
         twin = forgetful_twin(root)
         for command in ("status", "check", "run --frozen", "run", "check"):
             assert_same(root, twin, command)
+
+
+def test_findings_of_one_text_are_remembered_with_the_text_once() -> None:
+    from l10n.errors import Location
+    from l10n.model import Finding, Severity, Span, Tag
+    from l10n.pipeline.findings import packed, unpacked
+
+    text = "an  odd  space " * 400
+    findings = [
+        Finding("double-space", Severity.WARNING, Location("a.po", 3, at), "m", Tag("es"), text, text, "  ")
+        for at in range(1, 400)
+    ]
+    findings.append(
+        Finding("r", Severity.NOTE, Location("b.po"), "m", None, "x", "y", "y", Span(0, 1), 1, "z")
+    )
+    record = json.loads(json.dumps(packed(findings, "a.po")))
+    assert unpacked(record, "a.po") == findings
+    assert len(json.dumps(record)) < 5 * len(text) + 100 * len(findings)

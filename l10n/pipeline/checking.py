@@ -274,13 +274,12 @@ class Checker:
         glossary = self._known.glossary()
         record = self._known.recall(fact, key, content, glossary, *compared)
         if record is not None:
-            found = [unpacked(one, path) for one in record[1]]
-            chosen = [f for f in found if not self._names or f.rule in self._names]
+            chosen = [f for f in unpacked(record[1], path) if not self._names or f.rule in self._names]
             told = tuple(remembered(one, path) for one in record[2])
             return self._seen(Look(content, record[0], chosen, suppressed=told))
         seen = look()
         if self._rules is None and self._glossary_stayed(glossary):
-            noted = [packed(finding, path) for finding in seen.findings]
+            noted = packed(seen.findings, path)
             told_of = [as_record(one) for one in seen.suppressed]
             self._known.note(fact, key, [seen.units, noted, told_of], seen.content, glossary, *seen.compared)
         return self._seen(seen)

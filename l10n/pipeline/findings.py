@@ -1,6 +1,6 @@
 """Findings on their way: to and from the manifest, in order, and from catalogs that cannot be read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from l10n.errors import CatalogError, Location
@@ -11,33 +11,46 @@ if TYPE_CHECKING:
     from l10n.checks.suppression import Suppression
 
 
-def packed(finding: Finding, path: str) -> Record:
-    """A finding as JSON values; what most findings of the file at `path` say is left out."""
-    where = finding.where
-    return [
-        finding.rule,
-        finding.severity.value,
-        None if where.path == path else where.path,
-        where.line,
-        where.column,
-        finding.message,
-        finding.locale,
-        finding.msgid,
-        finding.msgstr,
-        None if finding.evidence == finding.msgid else finding.evidence,
-        finding.span and [finding.span.start, finding.span.end],
-        finding.form,
-        finding.fix,
-    ]
+def packed(findings: Iterable[Finding], path: str) -> Record:
+    """Findings as JSON values: their texts, each once, and then the rest of each finding.
+
+    One long paragraph may have thousands of findings. What most of the file at `path` say is left out.
+    """
+    texts: dict[str, int] = {}
+    rows: list[Record] = []
+    for finding in findings:
+        where = finding.where
+        said = (finding.msgid, finding.msgstr, finding.evidence)
+        rows.append(
+            [
+                finding.rule,
+                finding.severity.value,
+                None if where.path == path else where.path,
+                where.line,
+                where.column,
+                finding.message,
+                finding.locale,
+                *(texts.setdefault(text, len(texts)) for text in said),
+                finding.span and [finding.span.start, finding.span.end],
+                finding.form,
+                finding.fix,
+            ]
+        )
+    return [list(texts), rows]
 
 
-def unpacked(record: Record, path: str) -> Finding:
-    """The finding that `packed` gave for the file at `path`."""
-    rule, severity, shown, line, column, message, tag, msgid, msgstr, evidence, span, form, fix = record
+def unpacked(record: Record, path: str) -> list[Finding]:
+    """The findings that `packed` was given for the file at `path`."""
+    texts, rows = record
+    return [_unpacked(row, texts, path) for row in rows]
+
+
+def _unpacked(row: Record, texts: Sequence[str], path: str) -> Finding:
+    rule, severity, shown, line, column, message, tag, *said, span, form, fix = row
+    msgid, msgstr, evidence = (texts[at] for at in said)
     where = Location(path if shown is None else shown, line, column)
-    said = msgid if evidence is None else evidence
     place = Span(*span) if span else None
-    return Finding(rule, Severity(severity), where, message, tag, msgid, msgstr, said, place, form, fix)
+    return Finding(rule, Severity(severity), where, message, tag, msgid, msgstr, evidence, place, form, fix)
 
 
 def as_record(suppression: "Suppression") -> Record:
