@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.engines.answers import Answer, Link, Query
-from l10n.engines.batch import sensible, translate_units
+from l10n.engines.asking import sensible
+from l10n.engines.batch import translate_units as outcomes_of
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.projection import wrapped
 from l10n.engines.sentences import held, parts
+from l10n.engines.session import FunctionSession
 from l10n.model import Tag
 from l10n.text.protect import placeholders
 from l10n.text.tokens import word_spans
 
-EN = Tag("en")
+EN, ES = Tag("en"), Tag("es")
 
 
 Say = Callable[[str], str | None]
@@ -49,8 +51,13 @@ def reversed_order(asked: str, said: str) -> tuple[Link, ...]:
     return tuple(Link(*pair) for pair in zip(word_spans(asked), word_spans(said)[::-1], strict=False))
 
 
+def translate_units(texts: Sequence[str], engine: Recorder) -> list[str]:
+    """The translations alone."""
+    return [outcome.text for outcome in outcomes_of(texts, (EN, ES), FunctionSession(engine, "recorder"))]
+
+
 def translate(text: str, say: Say) -> str:
-    (answer,) = translate_units([text], EN, Recorder(say))
+    (answer,) = translate_units([text], Recorder(say))
     return answer
 
 
@@ -63,7 +70,7 @@ def test_an_engine_is_asked_once_for_each_distinct_sentence() -> None:
         "See [it](a).",
         "See [it](b).",
     ]
-    assert translate_units(texts, EN, engine) == texts
+    assert translate_units(texts, engine) == texts
     assert engine.asked == [("One house.", "Two boats.", "See it.")]
 
 
@@ -71,7 +78,6 @@ def test_an_engine_does_not_see_what_is_no_language() -> None:
     engine = Recorder(str, in_order)
     translate_units(
         ["**Bold** and `code`.", "[Read more](https://x.org/a)", "- {n} of &nbsp;it <br>", "12:30", "A  \nb"],
-        EN,
         engine,
     )
     assert engine.asked == [("Bold and ⟦0⟧.", "Read more", "- ⟦0⟧ of ⟦1⟧it", "A", "b")]
@@ -111,7 +117,7 @@ def test_answers_are_taken_only_with_all_their_marks(
 
 def test_only_what_failed_is_asked_again() -> None:
     engine = Recorder(lambda text: None if "⟦" in text or "Go" in text else text)
-    assert translate_units(["See {a}.", "Go.", "Run."], EN, engine) == ["See {a}.", "", "Run."]
+    assert translate_units(["See {a}.", "Go.", "Run."], engine) == ["See {a}.", "", "Run."]
     assert engine.asked == [("See ⟦0⟧.", "Go.", "Run."), ("See [X0X].",)]
 
 
@@ -129,19 +135,19 @@ def test_a_sentence_that_holds_a_marker_itself_is_written_with_another() -> None
 def test_marks_go_around_the_words_they_belong_to(text: str, answer: str, expected: str) -> None:
     links = (Link((0, 3), (0, 2)), Link((4, 9), (8, 14)), Link((10, 15), (3, 7)))
     engine = Recorder(lambda asked: answer, lambda asked, said: links)
-    assert translate_units([text], EN, engine) == [expected]
+    assert translate_units([text], engine) == [expected]
     assert engine.asked == [("The white house",)]
 
 
 def test_an_engine_that_does_not_tell_which_words_are_which_places_markers() -> None:
     engine = Recorder({"A b c.": "X y z.", "A ⟦0⟧b⟦1⟧ c.": "Y ⟦0⟧x⟦1⟧ z."}.get)
-    assert translate_units(["A **b** c."], EN, engine) == ["Y **x** z."]
+    assert translate_units(["A **b** c."], engine) == ["Y **x** z."]
     assert engine.asked == [("A b c.",), ("A ⟦0⟧b⟦1⟧ c.",)]
 
 
 def test_marks_whose_words_nobody_knows_stand_in_the_same_part_of_the_sentence() -> None:
     engine = Recorder({"A b, {c} of [d](e).": "", "A b, ⟦0⟧ of d.": "W x, ⟦0⟧ y z."}.get)
-    assert translate_units(["A **b**, {c} of [d](e)."], EN, engine) == ["W **x**, {c} y [z](e)."]
+    assert translate_units(["A **b**, {c} of [d](e)."], engine) == ["W **x**, {c} y [z](e)."]
     assert engine.asked == [
         ("A b, ⟦0⟧ of d.",),
         ("A ⟦0⟧b⟦1⟧, ⟦2⟧ of ⟦3⟧d⟦4⟧.",),
@@ -152,7 +158,7 @@ def test_marks_whose_words_nobody_knows_stand_in_the_same_part_of_the_sentence()
 
 def test_a_lost_placeholder_leaves_the_unit_without_translation() -> None:
     engine = Recorder(lambda asked: "nada de nada", in_order)
-    assert translate_units(["A **b** {c} d."], EN, engine) == [""]
+    assert translate_units(["A **b** {c} d."], engine) == [""]
 
 
 def test_marks_that_would_be_none_in_their_new_place_are_not_put_there() -> None:
@@ -162,9 +168,9 @@ def test_marks_that_would_be_none_in_their_new_place_are_not_put_there() -> None
     def engine(answer: str) -> Recorder:
         return Recorder(lambda asked: None if "0" in asked else answer, lambda asked, said: links)
 
-    assert translate_units(["The **“red”** car"], EN, engine("这“红”车")) == ["这 **“红”** 车"]
-    assert translate_units(["The-**“red”**-car"], EN, engine("这“红”车")) == [""]
-    assert translate_units(["The-**“red”**-car"], EN, engine("这-“红”-车")) == ["这-**“红”**-车"]
+    assert translate_units(["The **“red”** car"], engine("这“红”车")) == ["这 **“红”** 车"]
+    assert translate_units(["The-**“red”**-car"], engine("这“红”车")) == [""]
+    assert translate_units(["The-**“red”**-car"], engine("这-“红”-车")) == ["这-**“红”**-车"]
 
 
 MARKED = ["*", "**", "_", "<b>", "</b>", "[", "](u)", " ", "a ", "b", "{n}", ". C"]
@@ -180,7 +186,7 @@ def test_a_translation_has_every_mark_of_its_source_once(linked: Linked, text: s
     def say(asked: str) -> str:
         return " ".join(asked.split()[:: -1 if linked is reversed_order else 1])
 
-    (answer,) = translate_units([text], EN, Recorder(say, linked))
+    (answer,) = translate_units([text], Recorder(say, linked))
     assert answer == "" or held(answer) == held(text)
 
 

@@ -16,6 +16,14 @@ class Query:
     pairs: tuple[Place, ...] = ()
     """What stood between two marks that were taken out (emphasis, the brackets of a link, tags), for each
     pair of them, in order of the opening marks. The engine is asked where its words came to stand."""
+    aligned: bool = False
+    """True to be told of all words which came from which, not only where there are pairs."""
+    hypotheses: int = 1
+    """How many different translations are wanted, the best first."""
+    banned: tuple[str, ...] = ()
+    """Words and phrases that must not be in the translation, as they are written."""
+    cautious: bool = False
+    """True for a way of translating that cannot repeat itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,8 @@ class Answer:
     text: str
     links: tuple[Link, ...] = ()
     """Which words, or parts of words, came from which; without an entry where that is not known."""
+    others: tuple["Answer", ...] = ()
+    """Further translations where more than one was wanted, the better ones first; none of them has others."""
 
     def respaced(self, text: str) -> "Answer":
         """This answer with another text, which differs in white space and capitals only.

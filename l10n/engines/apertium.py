@@ -9,6 +9,7 @@ from l10n.engines.answers import Answer, Query
 from l10n.engines.apertium_modes import Mode, modes, program
 from l10n.engines.apertium_stream import decode, encode
 from l10n.engines.batch import translate_units
+from l10n.engines.session import Ability, FunctionSession, Opening, Session
 from l10n.errors import EngineError
 from l10n.locale import covers, language
 from l10n.model import Tag
@@ -41,8 +42,15 @@ class ApertiumEngine:
 
         Raises EngineError where Apertium does not have the direction, or fails.
         """
+        session = self.open(source, target, Opening())
+        return [outcome.text for outcome in translate_units(texts, (source, target), session)]
+
+    def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
+        """The direction as a session. Raises EngineError where Apertium does not have it."""
         mode = self._required(source, target)
-        return translate_units(texts, source, lambda queries: _translated(queries, mode))
+        abilities: frozenset[Ability] = frozenset({"alignment"})
+        identity = self.signature(source, target)
+        return opening.kept(FunctionSession(lambda queries: _translated(queries, mode), identity, abilities))
 
     def _mode(self, source: Tag, target: Tag) -> Mode | None:
         """The mode for a direction: rather the one for exactly these locales."""

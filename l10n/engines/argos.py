@@ -17,6 +17,7 @@ from l10n.engines.alignment import links, nearest
 from l10n.engines.answers import Answer, Query
 from l10n.engines.batch import translate_units
 from l10n.engines.installed import InstalledPackage, described, installed, package_directory
+from l10n.engines.session import FunctionSession, Opening, Session
 from l10n.errors import EngineError, Location
 from l10n.locale import covers
 from l10n.model import Tag
@@ -64,13 +65,18 @@ class ArgosEngine:
 
         Raises EngineError where no package serves the pair, or it cannot be opened.
         """
+        session = self.open(source, target, Opening())
+        return [outcome.text for outcome in translate_units(texts, (source, target), session)]
+
+    def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
+        """The package for the pair as a session. Raises EngineError where there is none."""
         package = self._required(source, target)
         opened = cache(lambda: _Model(package))
 
         def translated(queries: Sequence[Query]) -> Sequence[Answer | None]:
             return opened()(queries)
 
-        return translate_units(texts, source, translated)
+        return opening.kept(FunctionSession(translated, f"{package.path}", frozenset({"alignment"})))
 
     def probe(self, path: Path) -> None:
         """Translate a sentence with the package in a folder. Raises EngineError where that fails."""

@@ -14,41 +14,50 @@ What stands for a word (code, an address, a placeholder) always has a marker. A 
 translation, and neither has its unit: readers get the source text, with all its marks.
 """
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from l10n.engines.answers import Answer, Place, Query, Translate
+from l10n.engines.asking import Draft, drafts, with_markers
 from l10n.engines.markers import STYLES, Style
-from l10n.engines.projection import aligned, guessed, wrapped
 from l10n.engines.sentences import Part, Sentence, held, parts
+from l10n.engines.session import Session
 from l10n.model import Tag
 
-_LONGEST_RATIO = 3
-_SPARE = 30
-"""A translation longer than `_LONGEST_RATIO` times its source and this has run away."""
-_WIDE = 4
-"""Letters that say about as much as one Chinese or Japanese character."""
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a unit."""
+
+    text: str
+    """Its translation; "" where there is no good one."""
+    refused: str = ""
+    """Why there is none, in a few words: `a placeholder was lost`."""
 
 
-def translate_units(texts: Sequence[str], source: Tag, translate: Translate) -> list[str]:
-    """Translations of whole units, one per text, in order; "" where a sentence of the unit has none.
+def translate_units(texts: Sequence[str], pair: tuple[Tag, Tag], session: Session) -> list[Outcome]:
+    """What became of whole units, one per text, in order. Raises EngineError.
 
     Sentences without letters, marks at the ends of sentences and all white space between them are copied. A
     mark that changed its meaning beside its new neighbours is lost, and so is the unit.
     """
-    units = [parts(text, source) for text in texts]
-    said = _said(dict.fromkeys(_asked(units)), translate)
+    units = [parts(text, pair[0]) for text in texts]
+    said = _said(dict.fromkeys(_asked(units)), session)
     answers = (_joined(unit, said) for unit in units)
-    return [answer if held(answer) == held(text) else "" for text, answer in zip(texts, answers, strict=True)]
+    return [_outcome(text, answer) for text, answer in zip(texts, answers, strict=True)]
+
+
+def _outcome(text: str, answer: str | None) -> Outcome:
+    if answer is None:
+        return Outcome("", "a sentence has no good translation")
+    return Outcome(answer) if held(answer) == held(text) else Outcome("", "a mark or placeholder was lost")
 
 
 def _asked(units: Iterable[Sequence[Part]]) -> Iterable[Sentence]:
     return (part.sentence for unit in units for part in unit if part.sentence.has_language)
 
 
-def _said(sentences: Iterable[Sentence], translate: Translate) -> dict[Sentence, str]:
-    job = _Job(translate)
+def _said(sentences: Iterable[Sentence], session: Session) -> dict[Sentence, str]:
+    job = _Job(session)
     waiting = all_sentences = list(sentences)
     for style in STYLES:
         waiting = job.ask_plainly(waiting, style)
@@ -59,99 +68,47 @@ def _said(sentences: Iterable[Sentence], translate: Translate) -> dict[Sentence,
     return job.said
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A translation without the pairs of marks."""
-
-    query: Query
-    answer: Answer
-    style: Style
-
-
 class _Job:
-    def __init__(self, translate: Translate) -> None:
-        self._translate = translate
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self.said: dict[Sentence, str] = {}
-        self.drafts: dict[Sentence, _Draft] = {}
+        self.drafts: dict[Sentence, Draft] = {}
         """Of sentences whose pairs of marks are not placed yet."""
 
     def ask_plainly(self, sentences: Sequence[Sentence], style: Style) -> list[Sentence]:
         """Asks without pairs of marks. Returns the sentences that lost a marker."""
         lost: list[Sentence] = []
         queries = {sentence: sentence.plain(style) for sentence in sentences}
-        for sentence, query, answer in self._answers(queries, style):
-            kept = answer is not None and style.numbers(answer.text) == tuple(range(len(sentence.unpaired)))
-            draft = _Draft(query, answer, style) if answer and kept else None
-            said = _placed(sentence, draft, aligned) if draft else None
+        for sentence, found in drafts(self._session, queries, style).items():
+            said = found[0].placed(sentence) if found else None
             if said is not None:
                 self.said[sentence] = said
-            elif draft is None and sentence.unpaired:
+            elif not found and sentence.unpaired:
                 lost.append(sentence)
-            elif draft and sentence.pairs:
-                self.drafts[sentence] = draft
+            elif found and sentence.pairs:
+                self.drafts[sentence] = found[0]
         return lost
 
     def ask_with_markers(self, sentences: Sequence[Sentence], style: Style) -> list[Sentence]:
         """Asks with a marker for every mark. Returns the sentences whose marks did not come back right."""
-        lost: list[Sentence] = []
-        queries = {sentence: Query(sentence.marked(style.marker)) for sentence in sentences}
-        for sentence, _, answer in self._answers(queries, style):
-            said = sentence.restored(answer.text, style) if answer else None
-            if said is None:
-                lost.append(sentence)
-            else:
-                self.said[sentence] = said
-        return lost
+        found = with_markers(self._session, sentences, style)
+        self.said |= found
+        return [sentence for sentence in sentences if sentence not in found]
 
     def guess(self, sentences: Iterable[Sentence]) -> None:
         """Places the pairs of marks where they would be if all words were in the source's order."""
         for sentence in sentences:
             draft = self.drafts.get(sentence)
-            said = _placed(sentence, draft, guessed) if draft else None
+            said = draft.guessed(sentence) if draft else None
             if said is not None:
                 self.said[sentence] = said
 
-    def _answers(
-        self, queries: Mapping[Sentence, Query], style: Style
-    ) -> Iterator[tuple[Sentence, Query, Answer | None]]:
-        distinct = tuple(dict.fromkeys(queries.values()))
-        answers = dict(zip(distinct, self._translate(distinct), strict=True)) if distinct else {}
-        for sentence, query in queries.items():
-            answer = answers[query]
-            if answer is not None and sensible(query.text, answer.text):
-                yield sentence, query, answer.respaced(style.tidied(answer.text.strip()))
-            else:
-                yield sentence, query, None
 
-
-_Placing = Callable[[Query, Answer, Style], list[Place] | None]
-
-
-def _placed(sentence: Sentence, draft: _Draft, placing: _Placing) -> str | None:
-    """The draft with all marks of the sentence; None where their places are not known, or do not do."""
-    places = placing(draft.query, draft.answer, draft.style)
-    if places is None:
-        return None
-    marker, count = draft.style.marker, len(sentence.unpaired)
-    numbers = range(count, count + 2 * len(places), 2)
-    marks = [(marker(number), marker(number + 1)) for number in numbers]
-    return sentence.completed(wrapped(draft.answer.text, places, marks), draft.style)
-
-
-def sensible(asked: str, answer: str) -> bool:
-    """False for an answer that is blank, or so long that the engine must have lost its way."""
-    return bool(answer.strip()) and _letters(answer) <= _LONGEST_RATIO * _letters(asked) + _SPARE
-
-
-def _letters(text: str) -> int:
-    return sum(_WIDE if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _joined(unit: Sequence[Part], said: dict[Sentence, str]) -> str:
+def _joined(unit: Sequence[Part], said: dict[Sentence, str]) -> str | None:
     texts = []
     for part in unit:
         text = said.get(part.sentence) if part.sentence.has_language else part.sentence.text
         if text is None:
-            return ""
+            return None
         texts.append(f"{part.before}{text}{part.after}")
     return "".join(texts)

@@ -1,0 +1,98 @@
+"""What an engine is while it is open for a pair of languages: asked in sentences, it answers in batches."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, runtime_checkable
+
+from l10n.engines.answers import Answer, Query, Translate
+from l10n.model import Tag
+from l10n.ports import Engine
+
+Quality = Literal["fast", "normal", "careful"]
+"""How much time an engine that has a choice takes for a better translation."""
+QUALITIES: tuple[Quality, ...] = ("fast", "normal", "careful")
+
+Ability = Literal["alignment", "alternatives", "bans", "caution"]
+"""What of a query an engine heeds: `pairs` and `aligned`, `hypotheses`, `banned`, `cautious`. What it is not
+able to it ignores, so asking again in that way would give the same answer."""
+
+Finished = Sequence[tuple[int, Answer | None]]
+"""A finished batch: indexes of queries, each with its answer; None where there is no good one."""
+
+
+class Session(Protocol):
+    """An open engine. Not for several threads."""
+
+    @property
+    def identity(self) -> str:
+        """Everything that its answers depend on but for the query: model, version, settings. On one line."""
+        ...
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What it heeds of a query but for the text."""
+        ...
+
+    def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
+        """The answers to distinct queries, each once, as batches are finished, in any order.
+
+        The same query has the same answer, whatever it is asked together with. Raises EngineError. Whoever
+        stops asking for batches gets no more, and nothing goes on in the background for long.
+        """
+        ...
+
+    def close(self) -> None:
+        """Gives back what it holds: threads, processes, memory."""
+        ...
+
+
+def _as_it_is(session: Session) -> Session:
+    return session
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How an engine is to be opened."""
+
+    quality: Quality = "normal"
+    cluster: str = ""
+    """The address of a Dask scheduler whose workers do the work: `tcp://host:8786`; "" for this machine."""
+    kept: Callable[[Session], Session] = _as_it_is
+    """What each model's session is put into, if by a pivot there are two of them: a cache of answers."""
+
+
+@runtime_checkable
+class SentenceEngine(Engine, Protocol):
+    """An engine that can be asked sentence by sentence; others get whole units."""
+
+    def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
+        """Opens what translates the pair. Raises EngineError."""
+        ...
+
+
+class FunctionSession:
+    """A function as a session: one batch of everything."""
+
+    def __init__(
+        self, translate: Translate, identity: str, abilities: frozenset[Ability] = frozenset()
+    ) -> None:
+        self._translate = translate
+        self.identity = identity
+        self.abilities = abilities
+
+    def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
+        """All answers at once."""
+        if queries:
+            yield list(enumerate(self._translate(queries)))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def ask(session: Session, queries: Sequence[Query]) -> dict[Query, Answer | None]:
+    """The answer to each query, each asked once, in their order. Raises EngineError."""
+    distinct = list(dict.fromkeys(queries))
+    found: dict[int, Answer | None] = {}
+    for batch in session.answers(distinct) if distinct else ():
+        found.update(batch)
+    return {query: found[index] for index, query in enumerate(distinct)}
