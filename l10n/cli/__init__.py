@@ -92,3 +92,6 @@ def main() -> None:
         console.note(f"error: the output cannot be written: {error.strerror or error}")
         # Python would try once more on its way out, and choose another exit code.
         os._exit(EXIT_USAGE)
+    finally:
+        # What is left goes with the process. Python would first look through all of it for garbage.
+        gc.freeze()
