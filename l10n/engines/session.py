@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from l10n.engines.answers import Answer, Query, Translate
@@ -57,6 +58,9 @@ class Opening:
     quality: Quality = "normal"
     cluster: str = ""
     """The address of a Dask scheduler whose workers do the work: `tcp://host:8786`; "" for this machine."""
+    verified: Callable[[Path], str] = str
+    """Told the folder of each model before it is opened. Returns what identifies the files in it (a sha256),
+    and raises L10nError where they are not what the project wants."""
     kept: Callable[[Session], Session] = _as_it_is
     """What each model's session is put into, if by a pivot there are two of them: a cache of answers."""
 
