@@ -1,0 +1,33 @@
+"""What l10n keeps about packages: a folder beside the folder of all packages, which may be deleted any time.
+
+Not inside it: Argos Translate lists no package at all while that folder holds a folder that is none.
+"""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+from l10n.atomic import write_if_changed
+from l10n.errors import L10nError
+
+
+def companion(directory: Path) -> Path:
+    """The folder for what l10n keeps about the packages in `directory`; it need not exist."""
+    return directory.absolute().parent / f".{directory.absolute().name}.l10n"
+
+
+def recall(directory: Path, name: str) -> dict[str, Any]:
+    """What was kept under `name`; nothing where that cannot be read."""
+    try:
+        values = json.loads((companion(directory) / name).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def keep(directory: Path, name: str, values: dict[str, Any]) -> None:
+    """Keep `values` under `name`, where that folder can be written: nothing depends on it."""
+    data = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    with contextlib.suppress(L10nError):
+        write_if_changed(companion(directory) / name, f"{data}\n".encode())
