@@ -11,6 +11,7 @@ import pytest
 
 from copy_model import Kind, copy_package_as
 from l10n.engines.argos import ArgosEngine
+from l10n.engines.installed import InstalledPackage, Unusable, installed, package_directory, route, unusable
 from l10n.model import Tag
 
 EN, ES = Tag("en"), Tag("es")
@@ -34,7 +35,7 @@ def test_a_package_is_described(engine: ArgosEngine, packages: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
-        ({"ARGOS_PACKAGES_DIR": "/p", "XDG_DATA_HOME": "/data"}, "/p"),
+        ({"ARGOS_PACKAGES_DIR": "/p", "XDG_DATA_HOME": "/data", "XDG_CONFIG_HOME": "/config"}, "/p"),
         ({"XDG_DATA_HOME": "/data"}, "/data/argos-translate/packages"),
         ({"ARGOS_PACKAGES_DIR": ""}, "/home/nobody/.local/share/argos-translate/packages"),
     ],
@@ -43,12 +44,51 @@ def test_packages_lie_where_argos_translate_looks(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
 ) -> None:
     monkeypatch.setenv("HOME", "/home/nobody")
-    for name in ("ARGOS_PACKAGES_DIR", "XDG_DATA_HOME"):
+    for name in ("ARGOS_PACKAGES_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert ArgosEngine().package_directory() == Path(expected)
     assert ArgosEngine().packages() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"ARGOS_PACKAGES_DIR": "/srv/argos"}', "/srv/argos"),
+        ('{"ARGOS_PACKAGES_DIR": 7}', None),
+        ("{}", None),
+        ("[]", None),
+        ("", None),
+        ("[" * 100_000, None),
+    ],
+)
+def test_the_settings_of_argos_translate_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: str | None
+) -> None:
+    monkeypatch.delenv("ARGOS_PACKAGES_DIR", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    (tmp_path / "argos-translate").mkdir()
+    (tmp_path / "argos-translate" / "settings.json").write_text(text)
+    assert package_directory() == Path(expected or "/data/argos-translate/packages")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", "/p")
+    assert package_directory() == Path("/p")
+
+
+@pytest.mark.parametrize("configured", [False, True])
+def test_it_is_the_folder_that_argos_translate_itself_names(tmp_path: Path, configured: bool) -> None:
+    if configured:
+        (tmp_path / ".config" / "argos-translate").mkdir(parents=True)
+        text = json.dumps({"ARGOS_PACKAGES_DIR": str(tmp_path / "elsewhere")})
+        (tmp_path / ".config" / "argos-translate" / "settings.json").write_text(text)
+    program = (
+        "from l10n.engines.installed import package_directory as ours; "
+        "from argostranslate.settings import package_data_dir as theirs; "
+        "assert ours() == theirs, (ours(), theirs)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env={"HOME": str(tmp_path)})
+    assert done.returncode == 0
 
 
 def test_asking_makes_no_folders_and_loads_no_library(tmp_path: Path) -> None:
@@ -76,32 +116,101 @@ def _changed(**values: object) -> Callable[[Path], object]:
 
 
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "reason"),
     [
-        pytest.param(shutil.rmtree, id="gone"),
-        pytest.param(_without("metadata.json"), id="no description"),
-        pytest.param(_without("sentencepiece.model"), id="no tokenizer"),
-        pytest.param(_without("model/model.bin"), id="no model"),
-        pytest.param(_described_as(""), id="empty description"),
-        pytest.param(_described_as("[" * 100_000), id="nested too deep"),
-        pytest.param(_described_as("[]"), id="a list"),
-        pytest.param(_described_as("{}"), id="no codes"),
-        pytest.param(_changed(type="sbd"), id="another type"),
-        pytest.param(_changed(from_code=7), id="a number for a code"),
-        pytest.param(_changed(to_code="no locale"), id="a code that is no locale"),
-        pytest.param(_changed(package_version="1\n2"), id="a version of two lines"),
-        pytest.param(_changed(package_version=None), id="a version that is null"),
-        pytest.param(_changed(code="../x y"), id="a code with a blank"),
-        pytest.param(_changed(target_prefix=["x"]), id="a prefix that is a list"),
+        pytest.param(_without("metadata.json"), "has no metadata.json", id="no description"),
+        pytest.param(
+            _without("sentencepiece.model"),
+            "has neither sentencepiece.model nor bpe.model",
+            id="no tokenizer",
+        ),
+        pytest.param(_without("model/model.bin"), "has no model/model.bin", id="no model"),
+        pytest.param(_described_as(""), "its metadata.json is no JSON", id="empty description"),
+        pytest.param(_described_as("[" * 100_000), "its metadata.json is no JSON", id="nested too deep"),
+        pytest.param(_described_as("[]"), "its metadata.json is no JSON object", id="a list"),
+        pytest.param(
+            _described_as("{}"), "its metadata.json names no languages: None to None", id="no codes"
+        ),
+        pytest.param(_changed(type="sbd"), None, id="another type"),
+        pytest.param(
+            _changed(from_code=7), "its metadata.json names no languages: 7 to 'es'", id="a number for a code"
+        ),
+        pytest.param(
+            _changed(to_code="no locale"),
+            "its metadata.json names no languages: 'de' to 'no locale'",
+            id="a code that is no locale",
+        ),
+        pytest.param(
+            _changed(package_version="1\n2"),
+            r"its metadata.json has an unusable package_version: '1\n2'",
+            id="a version of two lines",
+        ),
+        pytest.param(
+            _changed(package_version=None),
+            "its metadata.json has an unusable package_version: None",
+            id="a version that is null",
+        ),
+        pytest.param(
+            _changed(code="../x y"),
+            "its metadata.json has an unusable code: '../x y'",
+            id="a code with a blank",
+        ),
+        pytest.param(
+            _changed(target_prefix=["x"]),
+            "its metadata.json has an unusable target_prefix: ['x']",
+            id="a prefix that is a list",
+        ),
     ],
 )
 def test_a_broken_folder_does_not_hide_others(
-    engine: ArgosEngine, packages: Path, copy_package: Path, damage: Callable[[Path], object]
+    engine: ArgosEngine,
+    packages: Path,
+    copy_package: Path,
+    damage: Callable[[Path], object],
+    reason: str | None,
 ) -> None:
     damage(copy_package_as(copy_package, packages / "another", Kind(source="de")))
     (packages / "a-file").write_text("not a folder")
     assert [package.source for package in engine.packages()] == ["en"]
     assert not engine.serves(Tag("de"), ES)
+    expected = [] if reason is None else [Unusable(packages / "another", reason)]
+    assert list(unusable(packages)) == expected
+
+
+def test_a_description_that_cannot_be_read_is_named(packages: Path) -> None:
+    (packages / "x" / "metadata.json").mkdir(parents=True)
+    (found,) = unusable(packages)
+    assert found.reason == "its metadata.json cannot be read: Is a directory"
+
+
+def test_a_folder_of_packages_that_is_not_there_has_none(tmp_path: Path) -> None:
+    assert installed(tmp_path / "none") == unusable(tmp_path / "none") == ()
+
+
+def offered(*pairs: str) -> list[InstalledPackage]:
+    """Packages by their pairs: `es-en`."""
+    codes = [(pair, pair.split("-", 1)) for pair in pairs]
+    return [InstalledPackage(Tag(one), Tag(other), "1.0", pair, Path(pair)) for pair, (one, other) in codes]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "source", "target", "expected"),
+    [
+        (("es-pt", "es-en", "en-pt"), "es", "pt", ["es-pt"]),
+        (("es-en", "en-de"), "es", "de", ["es-en", "en-de"]),
+        (("es-en", "en-de"), "es-MX", "de-AT", ["es-en", "en-de"]),
+        (("es-en", "fr-de"), "es", "de", []),
+        (("es-fr", "en-de"), "es", "de", []),
+        (("en-es", "es-de"), "en", "de", []),
+        (("en-es", "es-en"), "es", "es-MX", []),
+        (("en-fr", "fr-en"), "fr", "en-GB", ["fr-en"]),
+        ((), "de", "en", []),
+    ],
+)
+def test_two_packages_meet_in_english(
+    pairs: tuple[str, ...], source: str, target: str, expected: list[str]
+) -> None:
+    assert [package.code for package in route(offered(*pairs), Tag(source), Tag(target))] == expected
 
 
 def test_the_newest_version_wins(engine: ArgosEngine, packages: Path, copy_package: Path) -> None:

@@ -1,18 +1,27 @@
-"""The Argos packages on this machine, told from their descriptions alone: nothing is opened, nothing made."""
+"""The Argos packages on this machine, told from their descriptions alone: nothing is opened, nothing made.
+
+Argos Translate and LibreTranslate, which is built on it, share one folder; packages are used where they lie.
+"""
 
 import json
 import os
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from l10n import locale
 from l10n.errors import LocaleError
+from l10n.locale import covers
 from l10n.model import Tag
+
+PIVOT = Tag("en")
+"""What two packages meet in where none translates a pair directly: nearly all are from or to English."""
 
 _CODE = re.compile(r"[\w.+-]+")
 _VERSION = re.compile(r"[\w.+-]*")
+_ANY = re.compile(r".*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +48,133 @@ class InstalledPackage:
         return tuple(int(number) for number in re.findall(r"\d{1,9}", self.version))
 
 
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A folder among the packages that translates nothing. Argos Translate fails on some of these."""
+
+    path: Path
+    reason: str
+    """`has no metadata.json`"""
+
+
 def package_directory() -> Path:
-    """Where Argos Translate looks, which need not exist: ARGOS_PACKAGES_DIR, or within XDG_DATA_HOME."""
-    if folder := os.environ.get("ARGOS_PACKAGES_DIR"):
+    """Where Argos Translate looks, which need not exist.
+
+    ARGOS_PACKAGES_DIR in the environment or in Argos Translate's settings.json, else within XDG_DATA_HOME
+    (argostranslate/settings.py of 1.11).
+    """
+    if folder := os.environ.get("ARGOS_PACKAGES_DIR") or _setting("ARGOS_PACKAGES_DIR"):
         return Path(folder)
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data, "argos-translate", "packages")
+    return Path(_base("XDG_DATA_HOME", ".local/share"), "argos-translate", "packages")
+
+
+def _setting(name: str) -> str:
+    """What Argos Translate's own settings file says, "" for nothing."""
+    path = Path(_base("XDG_CONFIG_HOME", ".config"), "argos-translate", "settings.json")
+    try:
+        value = json.loads(path.read_bytes()).get(name)
+    except (OSError, ValueError, RecursionError, AttributeError):
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def _base(variable: str, default: str) -> Path:
+    return Path(os.environ.get(variable) or Path.home() / default)
 
 
 def installed(directory: Path) -> tuple[InstalledPackage, ...]:
     """The usable packages in a folder, by pair, the newest version first; nothing else that lies there."""
-    try:
-        folders = sorted(directory.iterdir())
-    except OSError:
-        return ()
-    found = filter(None, map(described, folders))
+    found = (package for _, package in _examined(directory) if isinstance(package, InstalledPackage))
     newest = sorted(found, key=lambda package: package.order, reverse=True)
     return tuple(sorted(newest, key=lambda package: (package.source, package.target)))
 
 
+def unusable(directory: Path) -> tuple[Unusable, ...]:
+    """The folders in a folder of packages that are none, or broken ones, by name, each with the reason."""
+    found = _examined(directory)
+    return tuple(Unusable(folder, reason) for folder, reason in found if isinstance(reason, str))
+
+
 def described(folder: Path) -> InstalledPackage | None:
     """The package in a folder, None where there is none that could translate. Opens no model."""
+    found = _examine(folder)
+    return found if isinstance(found, InstalledPackage) else None
+
+
+def best(packages: Iterable[InstalledPackage], source: Tag, target: Tag) -> InstalledPackage | None:
+    """The package for a pair: rather one for exactly this pair, else the newest; None where there is none."""
+    serving = [p for p in packages if covers(p.source, source) and covers(p.target, target)]
+    exact = [p for p in serving if (p.source, p.target) == (source, target)]
+    return max(exact or serving, key=lambda package: package.order, default=None)
+
+
+def route(packages: Sequence[InstalledPackage], source: Tag, target: Tag) -> tuple[InstalledPackage, ...]:
+    """The packages that translate a pair, one after the other: one, two that meet in English, or none.
+
+    Within one language none are asked to go through another.
+    """
+    if direct := best(packages, source, target):
+        return (direct,)
+    if covers(PIVOT, source) or covers(PIVOT, target) or locale.language(source) == locale.language(target):
+        return ()
+    legs = best(packages, source, PIVOT), best(packages, PIVOT, target)
+    return (legs[0], legs[1]) if legs[0] and legs[1] else ()
+
+
+def _examined(directory: Path) -> Iterator[tuple[Path, InstalledPackage | str | None]]:
+    """Every folder with what `_examine` says of it, by name. Files beside them disturb nobody."""
     try:
-        described: Any = json.loads((folder / "metadata.json").read_bytes())
-        if described.get("type", "translate") != "translate" or not _is_complete(folder):
-            return None
-        codes = [described["from_code"], described["to_code"]]
-        source, target = map(locale.parse, codes)
-        code = described.get("code") or f"translate-{codes[0]}_{codes[1]}"
-        version = described.get("package_version", "")
-        prefix = described.get("target_prefix", "")
-        if not (_CODE.fullmatch(code) and _VERSION.fullmatch(version) and isinstance(prefix, str)):
-            return None
-    except (OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError, LocaleError):
+        folders = sorted(path for path in directory.iterdir() if path.is_dir())
+    except OSError:
+        return
+    for folder in folders:
+        yield folder, _examine(folder)
+
+
+def _examine(folder: Path) -> InstalledPackage | str | None:
+    """The package in a folder; or what is wrong with it; or None for a package of another type.
+
+    Packages of other types (Argos Translate's `sbd` cuts sentences) are sound, but of no use here.
+    """
+    try:
+        values: Any = json.loads((folder / "metadata.json").read_bytes())
+    except FileNotFoundError:
+        return "has no metadata.json"
+    except OSError as error:
+        return f"its metadata.json cannot be read: {error.strerror}"
+    except (ValueError, RecursionError):
+        return "its metadata.json is no JSON"
+    if not isinstance(values, dict):
+        return "its metadata.json is no JSON object"
+    if values.get("type", "translate") != "translate":
         return None
-    return InstalledPackage(source, target, version, code, folder, prefix)
+    return _missing(folder) or _package(values, folder)
 
 
-def _is_complete(folder: Path) -> bool:
+def _missing(folder: Path) -> str:
+    if not (folder / "model" / "model.bin").is_file():
+        return "has no model/model.bin"
     tokenizers = ("sentencepiece.model", "bpe.model")
-    return (folder / "model" / "model.bin").is_file() and any((folder / t).is_file() for t in tokenizers)
+    if not any((folder / name).is_file() for name in tokenizers):
+        return f"has neither {' nor '.join(tokenizers)}"
+    return ""
+
+
+def _package(values: dict[str, Any], folder: Path) -> InstalledPackage | str:
+    codes = values.get("from_code"), values.get("to_code")
+    try:
+        source, target = map(locale.parse, codes)
+    except (LocaleError, AttributeError, TypeError):
+        return f"its metadata.json names no languages: {codes[0]!r:.40} to {codes[1]!r:.40}"
+    told = {
+        "code": values.get("code") or f"translate-{codes[0]}_{codes[1]}",
+        "package_version": values.get("package_version", ""),
+        "target_prefix": values.get("target_prefix", ""),
+    }
+    shapes = {"code": _CODE, "package_version": _VERSION, "target_prefix": _ANY}
+    for key, value in told.items():
+        if not isinstance(value, str) or not shapes[key].fullmatch(value):
+            return f"its metadata.json has an unusable {key}: {value!r:.40}"
+    return InstalledPackage(
+        source, target, told["package_version"], told["code"], folder, told["target_prefix"]
+    )
