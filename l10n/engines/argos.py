@@ -17,6 +17,7 @@ from l10n.engines.alignment import links, nearest
 from l10n.engines.answers import Answer, Query
 from l10n.engines.batch import translate_units
 from l10n.engines.installed import InstalledPackage, described, installed, package_directory
+from l10n.engines.routes import route
 from l10n.engines.session import FunctionSession, Opening, Session
 from l10n.errors import EngineError, Location
 from l10n.locale import covers
@@ -52,8 +53,12 @@ class ArgosEngine:
         return installed(package_directory())
 
     def serves(self, source: Tag, target: Tag) -> bool:
-        """True where a package translates the pair directly."""
+        """True where a package translates the pair."""
         return self._package(source, target) is not None
+
+    def route(self, source: Tag, target: Tag) -> tuple[InstalledPackage, ...]:
+        """The packages that lead from `source` to `target`: one, or two in a row; () for none."""
+        return route(self.packages(), source, target)
 
     def signature(self, source: Tag, target: Tag) -> str:
         """`argos translate-en_es 1.9`. Raises EngineError where no package serves the pair."""
