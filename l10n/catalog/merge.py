@@ -190,7 +190,8 @@ def _set_aside(gone: Mapping[str, Entry], work: Work, active: Mapping[str, Entry
         if key in work.used:
             stays = _must_stay(entry, work.used[key])
         else:
-            touched = any(entry.msgstrs) or any(entry.comments)
+            own = entry.without_refusal()
+            touched = any(own.msgstrs) or any(own.comments)
             stays = entry.obsolete or (
                 touched and not adds_nothing(entry, _originals(entry, active, finished))
             )

@@ -1,10 +1,10 @@
 """What becomes of a translation when the text that it translates becomes another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from l10n.catalog.merge_numbers import renumbered
-from l10n.model import MACHINE_COMMENT, Entry
+from l10n.model import MACHINE_COMMENT, REFUSED, Entry
 
 PARAGRAPH_BREAK = "\n\n"
 """Stands in a previous source text where two entries were joined."""
@@ -12,7 +12,7 @@ PARAGRAPH_BREAK = "\n\n"
 
 def is_translated(entry: Entry) -> bool:
     """True if somebody wrote something for it."""
-    return any(text.strip() for text in entry.msgstrs)
+    return entry.has_translation
 
 
 def updated(old: Entry, template: Entry) -> Entry:
@@ -20,7 +20,7 @@ def updated(old: Entry, template: Entry) -> Entry:
     if old.obsolete or old.references != template.references or old.extracted != template.extracted:
         old = replace(old, obsolete=False, references=template.references, extracted=template.extracted)
     if old.msgid_plural != template.msgid_plural:
-        return _refitted(old, template)
+        return _refitted(old.without_refusal(), template)
     return old if old.fuzzy else _with_previous(old, None, None, None)
 
 
@@ -38,7 +38,7 @@ def edited(source: Entry, target: Entry) -> Entry:
         target,
         msgid_plural=source.msgid_plural,
         msgstrs=msgstrs,
-        comments=source.comments,
+        comments=_lasting(source.comments),
         flags=_with_fuzzy(source.flags),
         previous_msgid=msgid,
         previous_msgctxt=msgctxt,
@@ -59,8 +59,8 @@ def part_of(source: Entry, target: Entry, text: str, *, first: bool) -> Entry:
     Its previous source text is the whole, so that the translator sees what it was a part of. The notes on the
     whole go with the first part.
     """
-    notes = tuple(note for note in source.comments if first or MACHINE_COMMENT.match(note))
-    entry = replace(target, msgstrs=(text,), comments=notes, flags=_with_fuzzy(source.flags))
+    notes = [note for note in source.comments if first or MACHINE_COMMENT.match(note)]
+    entry = replace(target, msgstrs=(text,), comments=_lasting(notes), flags=_with_fuzzy(source.flags))
     return _signed(_with_previous(entry, *_translated_text(source)), (source,))
 
 
@@ -69,7 +69,7 @@ def joined(sources: Sequence[Entry], target: Entry, text: str) -> Entry:
 
     Its previous source text is theirs, with a blank line where one became the other.
     """
-    notes = tuple(dict.fromkeys(note for source in sources for note in source.comments))
+    notes = _lasting(dict.fromkeys(note for source in sources for note in source.comments))
     flags = dict.fromkeys(flag for source in sources for flag in source.flags)
     entry = replace(target, msgstrs=(text,), comments=notes, flags=_with_fuzzy(tuple(flags)))
     previous = PARAGRAPH_BREAK.join(_translated_text(source)[0] for source in sources)
@@ -87,6 +87,11 @@ def adds_nothing(entry: Entry, before: Sequence[Entry]) -> bool:
         return "".join(entry.msgstr.split()) == "".join("".join(e.msgstr.split()) for e in before)
     whole = before[0]
     return entry.msgstr in whole.msgstr or entry.msgstr == renumbered(whole.msgid, entry.msgid, whole.msgstr)
+
+
+def _lasting(comments: Iterable[str]) -> tuple[str, ...]:
+    """Without those on a machine that was refused once: a person decided on the text since."""
+    return tuple(comment for comment in comments if not comment.startswith(REFUSED))
 
 
 def _translated_text(entry: Entry) -> tuple[str, str | None, str | None]:

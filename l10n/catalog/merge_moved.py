@@ -46,7 +46,7 @@ def take_exact(work: Work, known: Mapping[str, Block], moved: Mapping[str, Entry
         if key in work.new:
             work.settle([updated(replace(source, line=0), target)], ())
         elif key in known and not is_translated(own := known[key].entry):
-            notes = tuple(dict.fromkeys((*own.comments, *source.comments)))
+            notes = tuple(dict.fromkeys((*own.without_refusal().comments, *source.comments)))
             work.entries[key] = updated(replace(source, comments=notes, line=0), target)
 
 

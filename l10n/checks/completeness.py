@@ -52,7 +52,9 @@ def _stays(hit: TermHit, locale: Tag) -> bool:
 def _untranslated(context: CatalogContext) -> Iterator[Finding]:
     for entry, state in context.states:
         if state is State.UNTRANSLATED and not _is_blank(entry):
-            yield _finding(context, UNTRANSLATED, entry, "not translated yet")
+            refusal = entry.refusal
+            why = f" (the machine's translation was refused: {refusal.reason})" if refusal else ""
+            yield _finding(context, UNTRANSLATED, entry, f"not translated yet{why}")
 
 
 def _blank(context: CatalogContext) -> Iterator[Finding]:

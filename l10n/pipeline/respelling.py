@@ -42,6 +42,8 @@ def respelled(catalog: "Catalog", texts: Mapping[str, str]) -> "Catalog":
 
 def _respelled(entry: Entry, msgid: str) -> Entry:
     new = replace(entry, msgid=msgid)
+    if refusal := entry.refusal:
+        return new.with_refused_machine_text(refusal.signature, refusal.reason)
     signature = entry.machine_signature
     if entry.state not in (State.MACHINE, State.ACCEPTED) or signature is None or len(entry.msgstrs) > 1:
         return new

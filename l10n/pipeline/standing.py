@@ -49,8 +49,8 @@ class Standing:
             counted(told),
             sum(wanted(entry, False) for entry in open_),
             sum(wanted(entry, True) for entry in open_),
-            [mark(entry) for entry in open_ if not _has_text(entry)],
-            [mark(entry) for entry in entries if entry.obsolete and _has_text(entry)],
+            [mark(entry) for entry in open_ if not entry.has_translation],
+            [mark(entry) for entry in entries if entry.obsolete and entry.has_translation],
         )
 
     def to_fill(self, redo: bool) -> int:
@@ -68,7 +68,7 @@ class Offer:
     @classmethod
     def before_merging(cls, old: Sequence[Entry], template: Sequence[Entry]) -> "Offer":
         """The offer of a catalog with the entries `old` whose article now has those of `template`."""
-        texts = {entry.key: entry for entry in old if _has_text(entry)}
+        texts = {entry.key: entry for entry in old if entry.has_translation}
         units = {entry.key for entry in template}
         return cls(
             [mark(entry) for entry in template if entry.key not in texts],
@@ -99,7 +99,3 @@ def _givers(
 def mark(entry: Entry) -> str:
     """What stands for the entry's key: 12 hexadecimal digits."""
     return blake2b(entry.key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-def _has_text(entry: Entry) -> bool:
-    return any(text.strip() for text in entry.msgstrs)
