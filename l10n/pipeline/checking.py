@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from l10n import locale, registry
+from l10n import registry
 from l10n.errors import CatalogError, ConfigError
 from l10n.model import Finding, Tag
+from l10n.pipeline.comparing import Comparison, Parts, key
 from l10n.pipeline.findings import as_record, packed, remembered, unpacked
 from l10n.pipeline.known import Known
 from l10n.pipeline.manifest import digest, together
@@ -19,16 +20,11 @@ from l10n.project import Workspace
 
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
-    from l10n.checks.context import CatalogContext, Derivation, SourceContext
-    from l10n.checks.run import Observations, Sketches
+    from l10n.checks.context import Derivation
     from l10n.checks.suppression import Suppression
     from l10n.formats.article import Article
     from l10n.glossary.schema import Glossary
     from l10n.ports import Rule
-
-
-_KEPT = 500
-"""Articles that are kept until they are compared; any more are read again."""
 
 
 def rules_named(names: Sequence[str]) -> "tuple[Rule[Any], ...]":
@@ -80,18 +76,17 @@ class Checker:
         """With `names` only the rules of those ids; ConfigError for one that no rule has."""
         self._workspace = workspace
         self._known = known
+        self._parts = Parts(workspace, known)
         self._names = frozenset(names)
         self._rules = rules_named(names) if names else None
         self._stayed: bool | None = None
-        self._sketches: dict[str, Sketches] = {}
-        self._articles: dict[tuple[PurePosixPath, str], SourceContext] = {}
         self._suppressed: list[Suppression] = []
         self._locales: dict[str, Tag] = {}
 
-    @cached_property
+    @property
     def glossary(self) -> "Glossary | None":
         """The project's glossary. Raises GlossaryError."""
-        return self._workspace.read_glossary()
+        return self._parts.glossary
 
     def require_glossary(self) -> None:
         """Raise GlossaryError for a glossary that cannot be used, unless it was used as it is before."""
@@ -119,25 +114,30 @@ class Checker:
             from l10n.checks.suppression import of_units
 
             article = read()
-            context = self._article_context(article, shown)
+            context = self._parts.article_context(path, article)
             content = digest(article.text.encode())
-            if len(self._articles) < _KEPT:
-                self._articles[path, content] = context
-            self._sketch(_key(path), context, content)
+            self._comparison.keep(path, context, content)
+            self._comparison.sketch((path, None), context, content)
             found = check_source(context, self._chosen_rules)
             told = tuple(of_units(article.units, shown))
             return Look(content, len(article.units), found, suppressed=told)
 
-        return self._known_or("checked", _key(path), shown, look, content)
-
-    def _article_context(self, article: "Article", shown: str) -> "SourceContext":
-        from l10n.checks.context import SourceContext
-
-        source_locale = self._workspace.config.source_locale
-        return SourceContext(shown, article.units, article.locate, self.glossary, source_locale)
+        return self._known_or("checked", key(path), shown, look, content)
 
     def catalog(self, place: Place, content: str, read: "Callable[[], Catalog]") -> Look:
         """As `article`, for an article's catalog of one locale."""
+
+        def read_it() -> "tuple[Catalog, str]":
+            catalog = read()
+            return catalog, digest(catalog.to_bytes())
+
+        return self._catalog(place, content, read_it)
+
+    def catalog_file(self, place: Place, content: str) -> Look:
+        """The same of a catalog as it stands on disk; `content` is its digest. Raises CatalogError."""
+        return self._catalog(place, content, partial(self._parts.read_catalog, place))
+
+    def _catalog(self, place: Place, content: str, read: "Callable[[], tuple[Catalog, str]]") -> Look:
         path, tag = place
         shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
         self._locales[shown] = tag
@@ -147,33 +147,16 @@ class Checker:
             from l10n.checks.run import check_catalog
             from l10n.checks.suppression import of_entries
 
-            catalog = read()
+            catalog, content = read()
             compared, derivation = self._derivation(path, origin, catalog)
-            context = self._catalog_context(catalog, shown, tag, derivation)
-            content = digest(catalog.to_bytes())
-            self._sketch(_key(*place), context, content)
+            context = self._parts.catalog_context(place, catalog, derivation)
+            self._comparison.sketch(place, context, content)
             found = check_catalog(context, self._chosen_rules)
             told = tuple(of_entries(catalog.active, shown))
             return Look(content, len(catalog.active), found, compared, told)
 
         compared = (self._known.catalog(path, origin),) if origin else ()
-        return self._known_or("checked", _key(*place), shown, look, content, compared)
-
-    def _catalog_context(
-        self, catalog: "Catalog", shown: str, tag: Tag, derivation: "Derivation | None" = None
-    ) -> "CatalogContext":
-        from l10n.checks.context import CatalogContext
-
-        return CatalogContext(
-            locale=tag,
-            source_locale=self._workspace.config.source_locale,
-            path=shown,
-            header=catalog.header,
-            entries=catalog.active,
-            glossary=self.glossary,
-            expected_plural_forms=locale.plural_forms(tag),
-            derivation=derivation,
-        )
+        return self._known_or("checked", key(*place), shown, look, content, compared)
 
     def project(self, paths: Sequence[PurePosixPath]) -> list[Finding]:
         """What is wrong with these articles and their catalogs when they are compared with each other.
@@ -182,62 +165,13 @@ class Checker:
         """
         if self._rules is not None and not any(rule.scope == "project" for rule in self._rules):
             return []
-        places = [(path, tag) for path in paths for tag in (None, *self._workspace.config.targets)]
-        contents = [self._content(*place) for place in places]
+        parts = [(path, tag) for path in paths for tag in (None, *self._workspace.config.targets)]
+        contents = together(*map(self._parts.content, parts))
 
         def look() -> Look:
-            from l10n.checks.run import check_project, concerned
+            return Look(contents, 0, self._comparison.findings(parts))
 
-            rules = self._chosen_rules
-            chosen = concerned([self._sketch_of(*place) for place in places], rules)
-            observed = (self._observed(*place) for at, place in enumerate(places) if at in chosen)
-            return Look(together(*contents), 0, check_project(observed, rules))
-
-        return self._known_or("compared", ":", "", look, together(*contents)).findings
-
-    def _content(self, path: PurePosixPath, tag: Tag | None) -> str:
-        return self._known.source(path) if tag is None else self._known.catalog(path, tag)
-
-    def _sketch(self, key: str, context: "SourceContext | CatalogContext", content: str) -> None:
-        """Remember what there is to compare in an article or catalog of that content."""
-        from l10n.checks.run import sketch
-
-        self._sketches[key] = sketch(context, self._chosen_rules)
-        if self._rules is None:
-            self._known.note("sketched", key, [self._sketches[key]], content)
-
-    def _sketch_of(self, path: PurePosixPath, tag: Tag | None) -> "Sketches":
-        """The sketch of an article or catalog as it is on disk; of one that cannot be read, none."""
-        key, content = _key(path, tag), self._content(path, tag)
-        if key not in self._sketches:
-            record = self._known.recall("sketched", key, content)
-            context = self._context(path, tag) if record is None else None
-            if record is not None:
-                self._sketches[key] = record[0]
-            elif context is not None:
-                self._sketch(key, context, content)
-        return self._sketches.get(key, {})
-
-    def _observed(self, path: PurePosixPath, tag: Tag | None) -> "Observations":
-        from l10n.checks.run import observe
-
-        context = self._context(path, tag)
-        return {} if context is None else observe(context, self._chosen_rules)
-
-    def _context(self, path: PurePosixPath, tag: Tag | None) -> "SourceContext | CatalogContext | None":
-        """An article or catalog as it is on disk; None where it is not there or cannot be read."""
-        content = self._content(path, tag)
-        if not content:
-            return None
-        if tag is None:
-            if known := self._articles.get((path, content)):
-                return known
-            shown = self._workspace.shown(self._workspace.source_path(path))
-            return self._article_context(self._workspace.read_article(path), shown)
-        with suppress(CatalogError):
-            shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
-            return self._catalog_context(read_catalog(self._workspace, path, tag), shown, tag)
-        return None
+        return self._known_or("compared", ":", "", look, contents).findings
 
     def _derivation(
         self, path: PurePosixPath, origin: Tag | None, catalog: "Catalog"
@@ -313,15 +247,6 @@ class Checker:
     def _chosen_rules(self) -> "tuple[Rule[Any], ...]":
         return rules_named(()) if self._rules is None else self._rules
 
-
-def read_catalog(workspace: Workspace, path: PurePosixPath, tag: Tag) -> "Catalog":
-    """The article's catalog of a locale as it stands on disk. Raises CatalogError."""
-    from l10n.catalog.po import Catalog
-
-    place = workspace.catalog_path(path, tag)
-    return Catalog.read(place, name=workspace.shown(place), entries=True)
-
-
-def _key(path: PurePosixPath, tag: Tag | None = None) -> str:
-    """What an article, or its catalog of a locale, is known by."""
-    return f"{tag or ''}:{path}"
+    @cached_property
+    def _comparison(self) -> Comparison:
+        return Comparison(self._parts, self._chosen_rules, notes=self._rules is None)

@@ -9,7 +9,7 @@ from l10n.errors import CatalogError
 from l10n.model import Finding
 from l10n.pipeline import baseline
 from l10n.pipeline.batch import CheckResult
-from l10n.pipeline.checking import Checker, read_catalog, source_rules
+from l10n.pipeline.checking import Checker, source_rules
 from l10n.pipeline.findings import ordered, unreadable
 from l10n.pipeline.known import Known
 from l10n.pipeline.places import placed
@@ -46,7 +46,7 @@ def examine(
             try:
                 old = None if content else workspace.read_catalog_file(workspace.catalog_path(path, tag))
                 if old is None or old.data is not None:
-                    seen = checker.catalog((path, tag), content, partial(read_catalog, workspace, path, tag))
+                    seen = checker.catalog_file((path, tag), content)
                     units += seen.units
                     findings += seen.findings
             except CatalogError as error:

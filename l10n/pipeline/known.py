@@ -62,6 +62,10 @@ class Known:
         """The digest of an article's catalog."""
         return self._files["catalogs"].digest(f"{tag}:{article}", self._workspace.catalog_name, article, tag)
 
+    def read_catalog(self, article: PurePosixPath, tag: Tag) -> tuple[bytes, str]:
+        """What an article's catalog holds, and its digest. Raises OSError."""
+        return self._contents.read(self._workspace.catalog_name(article, tag))
+
     def page(self, article: PurePosixPath, tag: Tag) -> str:
         """The digest of a rendered article."""
         return self._files["pages"].digest(f"{tag}:{article}", self._workspace.build_path, article, tag)
