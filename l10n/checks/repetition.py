@@ -1,98 +1,31 @@
 """Phrases that repeat themselves as only a machine does."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
-from operator import eq
 
-from l10n.checks.context import CatalogContext, Text, source_text
-from l10n.model import Certainty, Finding, Severity, Span
+from l10n.checks.context import CatalogContext, source_text
+from l10n.model import Certainty, Finding, Severity
 from l10n.ports import Rule
-from l10n.text.tokens import word_key
-
-_TIMES = 3
-"""So often in succession is no slip, nor emphasis that the source text does not have."""
-_LONGEST = 6
-"""Words in a phrase that is looked for."""
-_LONG_WORD = 20
-"""Code points. Loops within a word, and of scripts without spaces, are looked for in longer ones."""
-_WITHIN = re.compile(r"(?P<unit>\w{2,12}?)(?P=unit){3,}")
-_GRAM = 3
-_SHARE = 0.5
-"""Of the words of a text: more is a loop if one phrase makes it up, in succession or not."""
-_FEWEST_GRAMS = 4
-_DOUBLES = 0.4
-"""Of the words of a text, as white space parts them: fewer are no such loop."""
+from l10n.text.loops import loop, may_loop
 
 
 def _loops(context: CatalogContext) -> Iterator[Finding]:
     for pair in context.pairs:
         text = pair.translation
         # With small letters all are as much alike as they can be.
-        may_loop = bool(text.masks) or _may_loop(text.lowered)
-        if may_loop and _may_loop(text.text.split()):
-            span = _loop(text)
+        suspect = bool(text.masks) or may_loop(text.lowered)
+        if suspect and may_loop(text.text.split()):
+            span = loop(text.prose, text.words)
             if span is not None and not _source_loops(pair.source.text):
                 yield context.finding(
                     LOOP, pair, "the translation repeats itself, its source does not", span=span
                 )
 
 
-def _may_loop(words: Sequence[str]) -> bool:
-    """A quick look at a text cut at white space: False for nearly every one.
-
-    Of a phrase that is there three times all words but those of the first are doubles; one of them may differ
-    in what punctuation follows it.
-    """
-    doubles = len(words) - len(set(words))
-    if doubles > len(words) * _DOUBLES or max(map(len, words)) >= _LONG_WORD:
-        return True
-    for size in range(1, min(_LONGEST, (doubles + 1) // (_TIMES - 1)) + 1):
-        if sum(map(eq, words, words[size:])) >= size * (_TIMES - 1) - 1:
-            return True
-    return False
-
-
 @lru_cache(maxsize=1024)
 def _source_loops(text: str) -> bool:
-    return _loop(source_text(text)) is not None
-
-
-def _loop(text: Text) -> Span | None:
-    """The first loop there is, from its first word to its last."""
-    words = [word_key(text.prose[word.start : word.end]) for word in text.words]
-    if found := _in_succession(words) or _all_over(words):
-        return Span(text.words[found[0]].start, text.words[found[1] - 1].end)
-    for word in text.words:
-        if word.end - word.start >= _LONG_WORD and _WITHIN.search(text.prose, word.start, word.end):
-            return word
-    return None
-
-
-def _in_succession(words: Sequence[str]) -> tuple[int, int] | None:
-    """The first and last word, half-open, of a phrase that is repeated at once, the shortest phrase first."""
-    for size in range(1, _LONGEST + 1):
-        same = list(map(eq, words, words[size:]))
-        if sum(same) < size * (_TIMES - 1):
-            continue
-        at = 0
-        for repeated, run in groupby(same):
-            length = len(list(run))
-            if repeated and length >= size * (_TIMES - 1):
-                return at, at + length + size
-            at += length
-    return None
-
-
-def _all_over(words: Sequence[str]) -> tuple[int, int] | None:
-    """The whole text, if a phrase of three words that comes back makes up most of it."""
-    if len(words) < _GRAM * _FEWEST_GRAMS or len(set(words)) > len(words) * (1 - _SHARE):
-        return None
-    grams = Counter(zip(words, words[1:], words[2:], strict=False))
-    times = max(grams.values())
-    return (0, len(words)) if times >= _FEWEST_GRAMS and times * _GRAM > len(words) * _SHARE else None
+    source = source_text(text)
+    return loop(source.prose, source.words) is not None
 
 
 LOOP = Rule(
