@@ -78,6 +78,12 @@ def test_keys_are_those_of_the_words(text: str) -> None:
     assert list(keys(text)) == [word_key(word) for word in texts(text)]
 
 
+def test_the_quick_way_to_a_key_gives_the_same_for_every_letter() -> None:
+    for letter in filter(str.isalnum, map(chr, range(0x3000))):
+        for word in (letter, f"a{letter}b", f"Ш{letter}"):
+            assert word_key(word) == unicodedata.normalize("NFC", spelling(word).casefold())
+
+
 def test_every_combining_mark_of_the_basic_plane_is_known() -> None:
     marks = [code for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M"]
     assert len(marks) > 1000

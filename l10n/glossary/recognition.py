@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import compress, count
 
 from l10n.glossary.inflection.forms import abbreviation, compounds_of, derived_of, forms_of, particles_like
 from l10n.glossary.inflection.language import Derived, Sort
@@ -132,7 +133,7 @@ def inflected_places(term: Term, locale: Tag, text: str) -> Iterator[Span]:
 def _inflected_places(wording: _Wording, words: WordsOf) -> Iterator[Span]:
     first = wording.parts[0].forms
     if not first.isdisjoint(words.distinct):
-        starts = [at for at, key in enumerate(words.keys) if key in first]
+        starts = compress(count(), map(first.__contains__, words.keys))
         yield from _places(wording, words, starts, lambda part, at: words.keys[at] in part.forms)
 
 
@@ -162,6 +163,8 @@ def _by_lemma(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Re
 def _derived(wordings: tuple[_Wording, ...], words: WordsOf, locale: Tag) -> Recognition | None:
     for wording in wordings:
         made = _made_of(wording, locale) if wording.level == Level.INFLECTED else Derived()
+        if made.isdisjoint(words.distinct):
+            continue
         for at, key in enumerate(words.keys):
             if key in made and _capital_fits(made, key, wording, words, at):
                 return Recognition(Level.DERIVED, wording.text, words.span(at, at + 1))

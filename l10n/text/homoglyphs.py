@@ -92,6 +92,12 @@ def script_of(char: str) -> Script | None:
     return next((script for script, letters in _LETTERS.items() if letters.match(char)), None)
 
 
+@cache
+def letters_of_others(script: Script) -> re.Pattern[str]:
+    """Finds a letter of another script than this one: of Latin, Cyrillic or Greek."""
+    return re.compile("[" + "".join(ranges for own, ranges in _RANGES.items() if own != script) + "]")
+
+
 def mixed_words(text: str) -> tuple[MixedWord, ...]:
     """The words of `text` that mix scripts, in order; nothing is looked for in what is protected.
 

@@ -36,6 +36,8 @@ _ADDRESS = re.compile(r"(?<![\w.+@-])[\w.+@-]+\.срб(?![\w-])(?:/[^\s<>()\"„
 """Sites and mailboxes in the domain that Serbia has in Cyrillic, which no Latin letters reach."""
 _WOULD_BE_TAG = re.compile(r"</?[^\W\d_][^<>]{0,200}>")
 """Text in Cyrillic, which in Latin letters would be a tag, and gone from the page."""
+_PLAIN_WORD = re.compile(f"[{_OWN.translate(dict.fromkeys(map(ord, 'ЉЊЏ')))}]+")
+"""A word in letters of its own, each of which has one in Latin."""
 _SPECIAL = re.compile(f"[<ЉЊЏ{_OTHERS}\u0300-\u036f]")
 """What takes more than replacing letter by letter."""
 _NEAR = 40
@@ -54,6 +56,8 @@ def to_latin(text: str) -> str:
     """
     if text.isascii():
         return text
+    if _PLAIN_WORD.fullmatch(text):
+        return text.translate(_LATIN)
     text = _put_right(text)
     if not (_SPECIAL.search(text) or protected(text) or _HINT_OF_ADDRESS in text):
         return text.translate(_LATIN)

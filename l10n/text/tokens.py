@@ -41,6 +41,12 @@ _PLAIN = re.compile(
 )
 """Latin, Greek and Cyrillic letters and common punctuation: neither marks nor invisible characters."""
 _PLAIN_WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 1 << 9
+"""Texts whose words are remembered: few more than are looked at in turn."""
+_COMPOSED = re.compile(
+    "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u0148\u014a-\u017e\u0180-\u024f\u0400-\u0481\u048a-\u052f]+"
+)
+"""Of letters that are one character each, and that have one small letter: nearly every word."""
 _ASCII_KEYS = str.maketrans({char: char.lower() if char.isalnum() else " " for char in map(chr, range(0x80))})
 """Makes an ASCII text into the keys of its words, each in its place, with spaces between."""
 
@@ -87,6 +93,12 @@ def _ascii_spans(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def written(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are written, in order; remembered, as a text has several uses in a row."""
+    return tuple(_pattern(text).findall(text))
+
+
 def has_word(text: str) -> bool:
     """True if `text` holds a letter or a digit."""
     return _pattern(text).search(text) is not None
@@ -100,7 +112,7 @@ def spelling(text: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def word_key(word: str) -> str:
     """What two writings of one word share: its `spelling` without capitals. Interned."""
-    if word.isascii():
+    if word.isascii() or _COMPOSED.fullmatch(word):
         return sys.intern(word.lower())
     return sys.intern(unicodedata.normalize("NFC", spelling(word).casefold()))
 
@@ -109,9 +121,9 @@ def keys(text: str) -> tuple[str, ...]:
     """The `word_key` of every word of `text`, in order."""
     if text.isascii():
         return tuple(text.translate(_ASCII_KEYS).split())
-    return tuple(map(word_key, _pattern(text).findall(text)))
+    return tuple(map(word_key, written(text)))
 
 
 def spellings(text: str) -> list[str]:
     """The `spelling` of every word of `text`, in order: two texts of the same words have equal lists."""
-    return [spelling(word) for word in _pattern(text).findall(text)]
+    return list(map(spelling, written(text)))

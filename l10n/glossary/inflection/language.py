@@ -4,7 +4,7 @@ Words are given folded (`word_key`), and in the script of the language's rules.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,3 +123,7 @@ class Derived:
 
     def __contains__(self, form: str) -> bool:
         return form in self.free or form in self.small or form in self.capital
+
+    def isdisjoint(self, words: Set[str]) -> bool:
+        """True where none of `words` is one of the forms."""
+        return self.free.isdisjoint(words) and self.small.isdisjoint(words) and self.capital.isdisjoint(words)

@@ -23,13 +23,17 @@ _BEGINNINGS = {"-": "$", "*": ""}
 """How `before` writes the ending that is nothing, and every ending."""
 
 
-@cache
 def language_of(code: str) -> Language | None:
     """The endings of a language (`sr`); None where there is no file of it.
 
     Raises ValueError for a file that is not written as README.md there says.
     """
-    name = f"{SHARED.get(code, code)}.toml"
+    return _language_in(f"{SHARED.get(code, code)}.toml")
+
+
+@cache
+def _language_in(name: str) -> Language | None:
+    """What the file of that name describes: once for all languages that share it."""
     file = files("l10n.glossary.inflection") / name
     if not file.is_file():
         return None

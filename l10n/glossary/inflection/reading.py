@@ -7,7 +7,7 @@ from l10n import locale as locales
 from l10n.glossary.inflection.language import Language
 from l10n.glossary.inflection.loading import language_of
 from l10n.model import Tag
-from l10n.text.homoglyphs import Script, fold, script_of
+from l10n.text.homoglyphs import Script, fold, letters_of_others, script_of
 from l10n.text.script import to_latin
 from l10n.text.tokens import spelling, word_key
 
@@ -34,12 +34,14 @@ class Reader:
         if word.isascii() and self._script in ("Latn", None):
             return word
         word = spelling(word)
-        scripts = {script_of(char) for char in word} - {None}
-        if self._script and scripts - {self._script} and not (self._romanised and scripts == {"Latn"}):
-            word = fold(word, self._script) or word
+        if self._script and letters_of_others(self._script).search(word):
+            scripts = {script_of(char) for char in word} - {None}
+            if not (self._romanised and scripts == {"Latn"}):
+                word = fold(word, self._script) or word
         return to_latin(word) if self._romanised else word
 
 
+@cache
 def reader(locale: Tag) -> Reader:
     """What reads the words of `locale`."""
     return _reader(locales.language(locale), locales.script(locale))

@@ -1,7 +1,6 @@
 """The words of a translation and of the terms that are looked for in it, read alike."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,18 +8,30 @@ from l10n.glossary.inflection.reading import reader
 from l10n.glossary.phrases import gap_key
 from l10n.model import Span, Tag
 from l10n.text.prose import prose
-from l10n.text.tokens import word_spans
+from l10n.text.tokens import word_spans, written
 
 
-@dataclass(frozen=True, slots=True)
 class WordsOf:
     """A text's words outside of code, addresses and placeholders, in order."""
 
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    keys: tuple[str, ...]
-    """As the locale reads them."""
-    distinct: frozenset[str]
+    __slots__ = ("_plain", "_spans", "distinct", "keys", "text", "written")
+
+    def __init__(self, text: str, key: Callable[[str], str]) -> None:
+        self.text = text
+        self._plain = prose(text)
+        self._spans: list[tuple[int, int]] | None = None
+        self.written = written(self._plain)
+        """As they stand in the text."""
+        self.keys = tuple(map(key, self.written))
+        """As the locale reads them."""
+        self.distinct = frozenset(self.keys)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each stands; found out when first asked for: most texts do not hold what is looked for."""
+        if self._spans is None:
+            self._spans = word_spans(self._plain)
+        return self._spans
 
     def span(self, start: int, end: int) -> Span:
         """The place of the words from index `start` to `end`."""
@@ -28,8 +39,7 @@ class WordsOf:
 
     def word(self, at: int) -> str:
         """The word as written."""
-        start, end = self.spans[at]
-        return self.text[start:end]
+        return self.written[at]
 
     def may_be_capital(self, at: int) -> bool:
         """True where a word that is no name may have a capital: it begins a sentence, or is part of a name.
@@ -52,8 +62,4 @@ def gaps_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def words_of(text: str, locale: Tag) -> WordsOf:
     """The words of `text`; remembered, since a text is asked for many terms in turn."""
-    plain = prose(text)
-    spans = tuple(word_spans(plain))
-    key = reader(locale).key
-    keys = tuple([key(plain[start:end]) for start, end in spans])
-    return WordsOf(text, spans, keys, frozenset(keys))
+    return WordsOf(text, reader(locale).key)
