@@ -21,6 +21,7 @@ from l10n.engines.asking import Draft, drafts, with_markers
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.sentences import Part, Sentence, held, parts
 from l10n.engines.session import Session
+from l10n.engines.terms import Terms, improved
 from l10n.model import Tag
 
 
@@ -32,9 +33,13 @@ class Outcome:
     """Its translation; "" where there is no good one."""
     refused: str = ""
     """Why there is none, in a few words: `a placeholder was lost`."""
+    retried: int = 0
+    """How many of its sentences the engine had to be asked for in another way."""
 
 
-def translate_units(texts: Sequence[str], pair: tuple[Tag, Tag], session: Session) -> list[Outcome]:
+def translate_units(
+    texts: Sequence[str], pair: tuple[Tag, Tag], session: Session, terms: Terms | None = None
+) -> list[Outcome]:
     """What became of whole units, one per text, in order. Raises EngineError.
 
     Sentences without letters, marks at the ends of sentences and all white space between them are copied. A
@@ -42,6 +47,8 @@ def translate_units(texts: Sequence[str], pair: tuple[Tag, Tag], session: Sessio
     """
     units = [parts(text, pair[0]) for text in texts]
     said = _said(dict.fromkeys(_asked(units)), session)
+    if terms is not None:
+        said |= improved(said, terms, session, lambda sentence, text: held(text) == held(sentence.text))
     answers = (_joined(unit, said) for unit in units)
     return [_outcome(text, answer) for text, answer in zip(texts, answers, strict=True)]
 

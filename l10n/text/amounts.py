@@ -41,7 +41,7 @@ class SourceFigures:
         return Counter(self.in_order)
 
     def as_they_stand(self, translation: str) -> bool:
-        """True, quickly, for the prose of a translation that has all its digits, as often: nothing is lost."""
+        """True, quickly, for the prose of a translation that has all its digits, as often: none is lost."""
         runs = RUN.findall(translation)
         return runs == self.in_order or self.runs <= Counter(runs)
 
