@@ -3,20 +3,25 @@
 Most sentences hold no term, and most that do are translated right: both cost nothing but a look. The others
 climb a ladder, each rung one job for all that are left, and only rungs that the engine is able to:
 
-1. The engine's other translations: is the term in one of them?
-2. Once more, with the words that came from the term banned.
-3. The words that came from the term replaced, where the right ones never change.
+1. Without asking: where the term stands untranslated, or a form that is forbidden, the right one in its
+   place, if it is a name that never changes.
+2. The engine's other translations: is the term in one of them?
+3. Once more, with the words that came from the term banned.
 4. Once more, with names that never change behind placeholders.
+5. The words that came from such a name replaced.
 
 What is still wrong is left to the check. A translation is replaced only by one that is sound and has fewer
-terms wrong, none of which was right before.
+terms wrong, none of which was right before. What becomes of a sentence depends on no other.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
+from l10n.engines.terms_climbing import Climber
+from l10n.engines.terms_rungs import Ladder
+from l10n.engines.terms_wanted import Fault, Wanted, wanted
 from l10n.glossary.schema import Glossary
 from l10n.model import Tag
 
@@ -26,10 +31,25 @@ class TermReport:
     """What became of the terms of a job. Reports add up."""
 
     sentences: int = 0
-    """Distinct sentences that hold terms."""
+    """Translated sentences that hold approved terms; each distinct sentence counts once."""
+    terms: int = 0
+    """The terms that they hold; a term counts once a sentence."""
+    right: int = 0
+    """Those that the plain translations had right."""
+    after: int = 0
+    """Those that are right in the end."""
+    asked_again: int = 0
+    """Sentences for which the engine was asked again."""
+    repaired: int = 0
+    """Sentences that were made better by this rung; a sentence may be by several."""
+    alternatives: int = 0
+    bans: int = 0
+    masks: int = 0
+    replaced: int = 0
 
     def __add__(self, other: "TermReport") -> "TermReport":
-        return TermReport(self.sentences + other.sentences)
+        both = ((getattr(self, field.name), getattr(other, field.name)) for field in fields(self))
+        return TermReport(*map(sum, both))
 
 
 def _unheard(report: TermReport) -> None:
@@ -57,6 +77,34 @@ def improved(
     `said` has the translation of each sentence, with its marks; `sound` tells if another may stand for one.
     Raises EngineError.
     """
-    del said, session, sound
-    terms.reported(TermReport())
-    return {}
+    climbers: list[Climber] = []
+    sentences = all_terms = right = 0
+    for sentence, text in said.items():
+        known = wanted(terms.glossary, terms.target, sentence.text)
+        if known is None:
+            continue
+        faults = known.faults(text)
+        approved = _approved(known)
+        wrong = _wrong(approved, faults)
+        sentences += bool(approved)
+        all_terms += len(approved)
+        right += len(approved) - wrong
+        if wrong:
+            climbers.append(Climber(sentence, known, text, faults))
+    before = sum(_wrong(_approved(one.wanted), one.faults) for one in climbers)
+    ladder = Ladder(session, sound)
+    bettered = ladder.climb(climbers)
+    left = sum(_wrong(_approved(one.wanted), one.faults) for one in climbers)
+    report = TermReport(
+        sentences, all_terms, right, right + before - left, len(ladder.asked), *bettered.values()
+    )
+    terms.reported(report)
+    return {one.sentence: one.text for one in climbers if one.text != said[one.sentence]}
+
+
+def _approved(known: Wanted) -> frozenset[str]:
+    return frozenset(hit.term.id for hit in known.hits if hit.term.status == "approved")
+
+
+def _wrong(approved: frozenset[str], faults: frozenset[Fault]) -> int:
+    return len(approved & {fault.term for fault in faults})

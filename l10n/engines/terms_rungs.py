@@ -1,0 +1,175 @@
+"""The rungs of the ladder that sentences climb whose translation lacks a term: see `terms.py`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from l10n.engines.sentences import Sentence
+from l10n.engines.session import Session
+from l10n.engines.terms_climbing import Climber, Question, answered
+from l10n.engines.terms_masks import masked
+from l10n.engines.terms_places import count, renderings, replaced
+from l10n.glossary.match import TermHit
+from l10n.glossary.repair import repair_target
+from l10n.glossary.unchanging import settled, unchanging
+
+Rung = Literal["repaired", "alternatives", "bans", "masks", "replaced"]
+HYPOTHESES = 4
+"""Translations that are looked through. A beam of 4 takes about twice the time of one of 2."""
+_SHORTEST_BAN = 3
+"""Letters of what is banned. Shorter words are in every sentence."""
+
+
+class Ladder:
+    """Climbs with all sentences at once, rung by rung."""
+
+    def __init__(self, session: Session, sound: Callable[[Sentence, str], bool]) -> None:
+        self._session = session
+        self._sound = sound
+        self.rungs: dict[Rung, Callable[[Sequence[Climber]], Iterator[Climber]]] = {
+            "repaired": self._repaired,
+            "alternatives": self._alternatives,
+            "bans": self._bans,
+            "masks": self._masks,
+            "replaced": self._replaced,
+        }
+        """In the order of climbing; each gives what it made better, perhaps more than once."""
+        self.asked: set[Sentence] = set()
+        """The sentences that the engine was asked again."""
+
+    def climb(self, climbers: Sequence[Climber]) -> dict[Rung, int]:
+        """Finds better translations for the climbers. Returns how many each rung had. Raises EngineError."""
+        bettered: dict[Rung, int] = {}
+        for rung, better in self.rungs.items():
+            waiting = [climber for climber in climbers if climber.to_mend()]
+            bettered[rung] = len(set(better(waiting)))
+        return bettered
+
+    def _takes(self, climber: Climber, text: str | None) -> bool:
+        """Takes a translation if it is better. Returns whether it was taken."""
+        if text is None or text == climber.text:
+            return False
+        faults = climber.wanted.faults(text)
+        if not faults < climber.faults or not self._sound(climber.sentence, text):
+            return False
+        climber.text, climber.faults = text, faults
+        return True
+
+    def _ask(self, questions: Sequence[Question]) -> Iterator[Climber]:
+        """Takes the best of what the engine says. Gives the climbers for which there was something better."""
+        self.asked.update(question.climber.sentence for question in questions)
+        for question, found in answered(self._session, questions):
+            climber = question.climber
+            if question.located:
+                climber.draft = found[0]
+            for draft in found:
+                text = draft.placed(question.sentence)
+                better = self._takes(climber, text)
+                if question.located and text == climber.text:
+                    climber.draft = draft
+                if better:
+                    yield climber
+
+    def _repaired(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        """Without asking: what is forbidden, or in the source's language, gives way where that is certain."""
+        for climber in climbers:
+            wanted = climber.wanted
+            text = repair_target(wanted.glossary, wanted.text, climber.text, wanted.locale)
+            if self._takes(climber, text):
+                yield climber
+            for hit in climber.to_mend():
+                if self._takes(climber, _instead_of(climber, hit, hit.form.text)):
+                    yield climber
+
+    def _alternatives(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        if "alternatives" in self._session.abilities:
+            questions = [Question(one, one.sentence, located=True, hypotheses=HYPOTHESES) for one in climbers]
+            yield from self._ask(questions)
+
+    def _bans(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        if "bans" not in self._session.abilities:
+            return
+        yield from self._located(climbers)
+        hypotheses = HYPOTHESES if "alternatives" in self._session.abilities else 1
+        banned = ((climber, _to_ban(climber)) for climber in climbers)
+        yield from self._ask(
+            [
+                Question(climber, climber.sentence, located=True, hypotheses=hypotheses, banned=bans)
+                for climber, bans in banned
+                if bans
+            ]
+        )
+
+    def _masks(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        questions = []
+        for climber in climbers:
+            mask = _masked(climber)
+            if mask is not None and mask.has_language:
+                questions.append(Question(climber, mask))
+            elif mask is not None and self._takes(climber, mask.text):
+                yield climber
+        yield from self._ask(questions)
+
+    def _replaced(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        yield from self._located(climbers)
+        for climber in climbers:
+            for hit, wrong in _misrendered(climber):
+                if self._takes(climber, _instead_of(climber, hit, wrong)):
+                    yield climber
+
+    def _located(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        """Asks what came from the terms, where that is not known yet."""
+        if "alignment" in self._session.abilities:
+            questions = [Question(one, one.sentence, located=True) for one in climbers if one.draft is None]
+            yield from self._ask(questions)
+
+
+def _misrendered(climber: Climber) -> Iterator[tuple[TermHit, str]]:
+    """The terms that are wrong, each with the one string that came from it."""
+    if climber.draft is not None:
+        for place, hit in climber.placed(climber.draft.query.text):
+            found = renderings(climber.draft.answer, place)
+            if len(found) == 1:
+                yield hit, found[0]
+
+
+def _instead_of(climber: Climber, hit: TermHit, wrong: str) -> str | None:
+    """The translation with the right name for `wrong`; None where anything about that is in doubt."""
+    wanted = climber.wanted
+    source = next((one for one in climber.to_mend() if one.form == hit.form), None)
+    if source is None:
+        return None
+    pair = wanted.glossary.source_locale, wanted.locale
+    name = settled(source, wanted.text, pair, instead=wrong)
+    times = count(climber.text, wrong)
+    if name is None or not times or times != count(wanted.text, hit.form.text):
+        return None
+    return replaced(climber.text, wrong, name)
+
+
+def _to_ban(climber: Climber) -> tuple[str, ...]:
+    """The wrong words for the terms, with a small and a capital letter: only what is not needed elsewhere."""
+    said = climber.draft.answer.text if climber.draft else climber.text
+    wrong = {fault.forbidden for fault in climber.faults} - {""}
+    if climber.draft is not None:
+        for place, _ in climber.placed(climber.draft.query.text):
+            wrong.update(renderings(climber.draft.answer, place))
+    right = [form for hit in climber.wanted.hits for form in climber.wanted.target(hit).right]
+    return tuple(
+        sorted(
+            {
+                variant
+                for words in wrong
+                if len(words) >= _SHORTEST_BAN and count(said, words) == 1
+                if not any(count(form.casefold(), words.casefold()) for form in right)
+                for variant in (words, words[0].lower() + words[1:], words[0].upper() + words[1:])
+            }
+        )
+    )
+
+
+def _masked(climber: Climber) -> Sentence | None:
+    """The sentence with those of the wrong terms masked that are names and never change."""
+    wanted = climber.wanted
+    names = ((hit.span, unchanging(hit, wanted.text, wanted.locale)) for hit in climber.to_mend())
+    known = [(span, name) for span, name in names if name is not None]
+    return masked(climber.sentence, known) if known else None
