@@ -19,8 +19,11 @@ _COMMENT_LINES = r"(?>(?:#(?![~|\udc80-\udcff])[^\n\x00]*+(?<!\\)\n)*)"
 
 
 @cache
-def _usual(obsolete: bool) -> re.Pattern[str]:
-    """An entry as tools write it, after any white space. Linear: nothing is tried twice."""
+def usual_entry(obsolete: bool) -> re.Pattern[str]:
+    """An entry as tools write it, after any white space. Linear: nothing is tried twice.
+
+    Its groups hold the comments, and the literals after each keyword: `id`, `str`, or `forms` with keywords.
+    """
     mark, previous = ("#~ ", "#~[|] ") if obsolete else ("", "#[|] ")
     # Atomic groups, since possessive repeats of groups are wrong before Python 3.11.5 (CPython gh-106052).
     literal = r'"(?>(?:[^"\\\n\x00\x04\udc80-\udcff]++|\\[abfnrtv"\\])*)"[ \t]*+\r?\n'
@@ -118,7 +121,7 @@ class Block:
     def entry(self) -> Entry:
         """The entry, read when it is first asked for. Only for blocks with a key."""
         if self._entry is None:
-            found = _usual(self.obsolete).match(self.source.text, self.begin)
+            found = usual_entry(self.obsolete).match(self.source.text, self.begin)
             if found:
                 self.read(found)
             else:
@@ -187,12 +190,12 @@ def blocks(text: str, name: str, charset: str, *, entries: bool = False) -> Iter
     With `entries` these are read at once, which is quicker than to read them later.
     """
     source = Source(text, name, charset)
-    usual, begin, line = _usual(False), 0, 1
+    usual, begin, line = usual_entry(False), 0, 1
     while begin < len(text):
         found = usual.match(text, begin)
         obsolete = found is None
         if found is None:
-            found = _usual(True).match(text, begin)
+            found = usual_entry(True).match(text, begin)
         block = _usual_block(found, source, line, obsolete) if found else None
         if block is None:
             block = _exact_block(source, begin, line)

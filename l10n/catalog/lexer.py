@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 )
 _GOOD_STRING_PART = re.compile(_STRING[:-1])
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.|\n))")
+_BYTE = re.compile("[\udc80-\udcff]")
 CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\n": ""}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?(?:\n|\Z)")
 
@@ -147,7 +148,7 @@ def unescape(literal: str, charset: str) -> str:
     if "\\" not in inner:
         return inner
     text = _ESCAPE.sub(_escaped, inner)
-    if any("\udc80" <= char <= "\udcff" for char in text):
+    if _BYTE.search(text):
         text = text.encode(charset, "surrogateescape").decode(charset)
     if "\x00" in text or "\x04" in text:
         raise ValueError(literal)

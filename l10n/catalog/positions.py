@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate, islice, takewhile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from operator import add
+from typing import NamedTuple
 
+from l10n.catalog.block import usual_entry
 from l10n.catalog.charset import decode, named_charset
 from l10n.catalog.lexer import Token, tokens, unescape
 from l10n.catalog.po import Catalog
@@ -18,7 +21,42 @@ Place = tuple[int, int]
 _PIECE = re.compile(
     r"(?P<bytes>(?>(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+))|\\(?P<char>.)|(?P<plain>[^\\]+)", re.S
 )
+_LITERAL = re.compile(r'"(?>(?:[^"\\\n]++|\\.)*)"')
 _NUMERIC = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+)")
+
+
+class _Run(NamedTuple):
+    """Characters of a text that are written one after the other, all with as many code points."""
+
+    start: int
+    """Where the first one is written."""
+    width: int
+    """Code points of each in the file."""
+    length: int
+    """Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """How a text is written."""
+
+    runs: Sequence[_Run]
+    closing: int
+    """Where its last quotation mark stands."""
+
+    @property
+    def length(self) -> int:
+        """Its code points."""
+        return sum(run.length for run in self.runs)
+
+    def character(self, number: int) -> Span | None:
+        """Where a code point of it is written; None where it has fewer."""
+        for start, width, length in self.runs:
+            if number < length:
+                at = start + number * width
+                return Span(at, at + width)
+            number -= length
+        return None
 
 
 class Positions:
@@ -34,7 +72,8 @@ class Positions:
         self._starts = [0, *map(add, ends, range(1, len(self._lines)))]
         # Of the entry that was last asked for: who asks once often asks again.
         self._asked = (0, "")
-        self._texts: list[list[Token]] = []
+        self._texts: list[list[tuple[int, int]]] = []
+        self._written: dict[int, _Written] = {}
 
     def line(self, number: int) -> str:
         """The line of that number, without its end; "" where there is none."""
@@ -54,13 +93,30 @@ class Positions:
 
     def _place_of(self, line: int, msgid: str, which: int, span: Span) -> tuple[Place, Place] | None:
         if self._asked != (line, msgid):
-            self._asked, self._texts = (line, msgid), self._entry(line, msgid)
-        return self._between(self._texts[which], span) if which < len(self._texts) else None
+            self._asked, self._texts, self._written = (line, msgid), self._entry(line, msgid), {}
+        if which >= len(self._texts):
+            return None
+        if which not in self._written:
+            self._written[which] = self._as_written(self._texts[which])
+        return self._between(self._written[which], span)
 
-    def _entry(self, line: int, msgid: str) -> list[list[Token]]:
-        """The strings of a msgid, then those of each form of its translation; none where it is not there."""
+    def _entry(self, line: int, msgid: str) -> list[list[tuple[int, int]]]:
+        """The literals of a msgid, then those of each form of its translation; none where it is not there.
+
+        Each literal as the code points between which it stands.
+        """
         if not 0 < line <= len(self._starts):
             return []
+        start = self._starts[line - 1]
+        usual = usual_entry(False).match(self.text, start) if self.text.startswith("msgid ", start) else None
+        if usual is None or usual["plural"] is not None:
+            return self._exactly(line, msgid)
+        texts = [list(_LITERAL.finditer(self.text, *usual.span(name))) for name in ("id", "str")]
+        said = "".join([unescape(one[0], self._charset) for one in texts[0]])
+        return [[one.span() for one in text] for text in texts] if said == msgid else []
+
+    def _exactly(self, line: int, msgid: str) -> list[list[tuple[int, int]]]:
+        """The same of an entry however it is laid out."""
         try:
             words = tokens(self.text, self._starts[line - 1], self._name)
             for token in words:
@@ -69,7 +125,8 @@ class Positions:
                 if token.kind == "word" and token.text == "msgid":
                     source, rest = _strings(words)
                     if "".join(unescape(one.text, self._charset) for one in source) == msgid:
-                        return [source, *_forms(rest, words)]
+                        texts = [source, *_forms(rest, words)]
+                        return [[(one.start, one.end) for one in text] for text in texts]
         except CatalogError:
             pass
         return []
@@ -77,52 +134,41 @@ class Positions:
     def _end_of(self, line: int) -> int:
         return self._starts[line] if line < len(self._starts) else len(self.text) + 1
 
-    def _between(self, literals: list[Token], span: Span) -> tuple[Place, Place] | None:
-        first = self._character(literals, span.start)
+    def _between(self, text: _Written, span: Span) -> tuple[Place, Place] | None:
+        first = text.character(span.start)
         if span.start < span.end:
-            last = self._character(literals, span.end - 1)
+            last = text.character(span.end - 1)
             return (self._place(first.start), self._place(last.end)) if first and last else None
-        if first is None and span.start == sum(map(self._length, literals)):
-            first = Span(literals[-1].end - 1, literals[-1].end)
+        if first is None and span.start == text.length:
+            first = Span(text.closing, text.closing + 1)
         return (self._place(first.start), self._place(first.start)) if first else None
 
-    def _character(self, literals: list[Token], number: int) -> Span | None:
-        """Where a code point of a text is written; None where it has fewer."""
-        for literal in literals:
-            length = self._length(literal)
-            if number < length:
-                if "\\" in literal.text:
-                    return next(islice(self._characters(literal), number, None))
-                at = literal.start + 1 + number
-                return Span(at, at + 1)
-            number -= length
-        return None
-
-    def _length(self, literal: Token) -> int:
-        """How many code points a string has."""
-        if "\\" not in literal.text:
-            return len(literal.text) - 2
-        return sum(1 for _ in self._characters(literal))
-
-    def _characters(self, literal: Token) -> Iterator[Span]:
-        """Where each code point of a string is written."""
-        for piece in _PIECE.finditer(literal.text, 1, len(literal.text) - 1):
-            start, end = literal.start + piece.start(), literal.start + piece.end()
-            if piece["plain"]:
-                yield from (Span(at, at + 1) for at in range(start, end))
-            elif piece["char"]:
-                if piece["char"] != "\n":
-                    yield Span(start, end)
+    def _as_written(self, literals: Sequence[tuple[int, int]]) -> _Written:
+        """A text that is written as the literals between these places."""
+        runs: list[_Run] = []
+        for start, end in literals:
+            if self.text.find("\\", start, end) < 0:
+                runs.append(_Run(start + 1, 1, end - start - 2))
             else:
-                yield from self._bytes(piece["bytes"], start)
+                runs += self._runs(start + 1, end - 1)
+        return _Written(runs, literals[-1][1] - 1)
 
-    def _bytes(self, written: str, start: int) -> Iterator[Span]:
+    def _runs(self, start: int, end: int) -> Iterator[_Run]:
+        for piece in _PIECE.finditer(self.text, start, end):
+            if piece["plain"]:
+                yield _Run(piece.start(), 1, piece.end() - piece.start())
+            elif piece["bytes"]:
+                yield from self._bytes(piece["bytes"], piece.start())
+            elif piece["char"] != "\n":
+                yield _Run(piece.start(), 2, 1)
+
+    def _bytes(self, written: str, start: int) -> Iterator[_Run]:
         """Of bytes given as numbers: as many of them for each character as it has bytes."""
         numbers = [Span(start + n.start(), start + n.end()) for n in _NUMERIC.finditer(written)]
         at = 0
         for char in unescape(f'"{written}"', self._charset):
             end = min(at + len(char.encode(self._charset)), len(numbers))
-            yield Span(numbers[at].start, numbers[end - 1].end)
+            yield _Run(numbers[at].start, numbers[end - 1].end - numbers[at].start, 1)
             at = min(end, len(numbers) - 1)
 
     def _place(self, offset: int) -> Place:

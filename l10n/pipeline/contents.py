@@ -51,7 +51,7 @@ class Contents:
         return content
 
     def read(self, path: str) -> tuple[bytes, str]:
-        """What `path` holds, and its digest; where that was just looked at, as it was then. Raises OSError."""
+        """What `path` holds, and its digest: if it was just looked at, as it was then. Raises OSError."""
         if self._last[0] != path:
             self._last = path, *_read(path)
         return self._last[1:]

@@ -40,9 +40,11 @@ def _object(fields: Mapping[str, object]) -> str:
 
 
 def _value(value: object) -> str:
-    if not isinstance(value, list):
+    if isinstance(value, str):
         return _encoded(value)
-    return "[\n        " + ",\n        ".join(map(_encoded, value)) + "\n      ]"
+    if isinstance(value, list):
+        return "[\n        " + ",\n        ".join(map(str, value)) + "\n      ]"
+    return "null" if value is None else str(value)
 
 
 def _fields(shown: Shown) -> dict[str, object]:
