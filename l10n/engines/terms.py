@@ -5,10 +5,12 @@ climb a ladder, each rung one job for all that are left, and only rungs that the
 
 1. Without asking: where the term stands untranslated, or a form that is forbidden, the right one in its
    place, if it is a name that never changes.
-2. The engine's other translations: is the term in one of them?
-3. Once more, with the words that came from the term banned.
-4. Once more, with names that never change behind placeholders.
-5. The words that came from such a name replaced.
+2. Once more, with well-known names in the place of such names. That is one translation more, and its grammar
+   is right for a name; the next two take twice and three times as long.
+3. The engine's other translations: is the term in one of them?
+4. Once more, with the words that came from the term banned.
+5. The words that came from a name that never changes replaced.
+6. Once more, with markers in the place of such names.
 
 What is still wrong is left to the check. A translation is replaced only by one that is sound and has fewer
 terms wrong, none of which was right before. What becomes of a sentence depends on no other.
@@ -20,6 +22,7 @@ from dataclasses import dataclass, fields
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
 from l10n.engines.terms_climbing import Climber
+from l10n.engines.terms_disguise import Disguise
 from l10n.engines.terms_rungs import Ladder
 from l10n.engines.terms_wanted import Fault, Wanted, wanted
 from l10n.glossary.schema import Glossary
@@ -42,10 +45,11 @@ class TermReport:
     """Sentences for which the engine was asked again."""
     repaired: int = 0
     """Sentences that were made better by this rung; a sentence may be by several."""
+    stand_ins: int = 0
     alternatives: int = 0
     bans: int = 0
-    masks: int = 0
     replaced: int = 0
+    masks: int = 0
 
     def __add__(self, other: "TermReport") -> "TermReport":
         both = ((getattr(self, field.name), getattr(other, field.name)) for field in fields(self))
@@ -90,7 +94,7 @@ def improved(
         all_terms += len(approved)
         right += len(approved) - wrong
         if wrong:
-            climbers.append(Climber(sentence, known, text, faults))
+            climbers.append(Climber(sentence, known, text, faults, Disguise(sentence)))
     before = sum(_wrong(_approved(one.wanted), one.faults) for one in climbers)
     ladder = Ladder(session, sound)
     bettered = ladder.climb(climbers)

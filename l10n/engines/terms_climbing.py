@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.engines.answers import Place, Query
+from l10n.engines.answers import Query
 from l10n.engines.asking import Draft, drafts
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
+from l10n.engines.terms_disguise import Disguise, Name
 from l10n.engines.terms_wanted import Fault, Wanted
 from l10n.glossary.match import TermHit, find_terms
+from l10n.glossary.unchanging import unchanging
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +23,8 @@ class Climber:
     text: str
     """The translation, with its marks."""
     faults: frozenset[Fault]
+    disguise: Disguise
+    """How it is asked."""
     draft: Draft | None = None
     """What the engine said when it also told which words came from the terms: the translation, or like it."""
 
@@ -28,12 +32,16 @@ class Climber:
         """The hits of the terms that something is still wrong with."""
         return self.wanted.to_mend(self.faults)
 
-    def placed(self, asked: str) -> Iterator[tuple[Place, TermHit]]:
-        """Where these terms stand in what an engine is asked, which has no pairs of marks; in order."""
+    def standing(self, asked: str) -> list[TermHit]:
+        """These terms where they stand in what an engine is asked, in order."""
         wrong = {hit.term.id for hit in self.to_mend()}
-        for hit in find_terms(self.wanted.glossary, asked):
-            if hit.term.id in wrong:
-                yield (hit.span.start, hit.span.end), hit
+        return [hit for hit in find_terms(self.wanted.glossary, asked) if hit.term.id in wrong]
+
+    def names(self) -> list[Name]:
+        """Those of these terms that are names and never change, where they stand in the disguise."""
+        asked = self.disguise.sentence.text
+        names = ((hit, unchanging(hit, asked, self.wanted.locale)) for hit in self.standing(asked))
+        return [(hit, name) for hit, name in names if name is not None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +49,7 @@ class Question:
     """What is asked for a climber."""
 
     climber: Climber
-    sentence: Sentence
-    """Its sentence, or that with names masked."""
+    disguise: Disguise
     located: bool = False
     """To be told which words came from the terms."""
     hypotheses: int = 1
@@ -50,8 +57,9 @@ class Question:
 
     def query(self, style: Style) -> Query:
         """As the engine is asked it."""
-        plain = self.sentence.plain(style)
-        places = (place for place, _ in self.climber.placed(plain.text)) if self.located else ()
+        plain = self.disguise.sentence.plain(style)
+        hits = self.climber.standing(plain.text) if self.located else ()
+        places = ((hit.span.start, hit.span.end) for hit in hits)
         return replace(plain, pairs=(*plain.pairs, *places), hypotheses=self.hypotheses, banned=self.banned)
 
 
@@ -62,10 +70,11 @@ def answered(session: Session, questions: Sequence[Question]) -> Iterator[tuple[
     """
     waiting = questions
     for style in STYLES:
-        said = drafts(session, {one.sentence: one.query(style) for one in waiting}, style)
+        said = drafts(session, {one.disguise.sentence: one.query(style) for one in waiting}, style)
         for question in waiting:
+            sentence = question.disguise.sentence
             # The places of terms were asked for, but only those of marks get marks.
-            pairs = question.sentence.plain(style).pairs
-            if found := said[question.sentence]:
+            pairs = sentence.plain(style).pairs
+            if found := said[sentence]:
                 yield question, [Draft(replace(d.query, pairs=pairs), d.answer, style) for d in found]
-        waiting = [one for one in waiting if one.sentence.unpaired and not said[one.sentence]]
+        waiting = [q for q in waiting if q.disguise.sentence.unpaired and not said[q.disguise.sentence]]

@@ -6,13 +6,13 @@ from typing import Literal
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
 from l10n.engines.terms_climbing import Climber, Question, answered
-from l10n.engines.terms_masks import masked
+from l10n.engines.terms_disguise import Disguise, Name, with_masks, with_stand_ins
 from l10n.engines.terms_places import count, renderings, replaced
 from l10n.glossary.match import TermHit
 from l10n.glossary.repair import repair_target
-from l10n.glossary.unchanging import settled, unchanging
+from l10n.glossary.unchanging import settled
 
-Rung = Literal["repaired", "alternatives", "bans", "masks", "replaced"]
+Rung = Literal["repaired", "stand_ins", "alternatives", "bans", "replaced", "masks"]
 HYPOTHESES = 4
 """Translations that are looked through. A beam of 4 takes about twice the time of one of 2."""
 _SHORTEST_BAN = 3
@@ -27,10 +27,11 @@ class Ladder:
         self._sound = sound
         self.rungs: dict[Rung, Callable[[Sequence[Climber]], Iterator[Climber]]] = {
             "repaired": self._repaired,
+            "stand_ins": self._stand_ins,
             "alternatives": self._alternatives,
             "bans": self._bans,
-            "masks": self._masks,
             "replaced": self._replaced,
+            "masks": self._masks,
         }
         """In the order of climbing; each gives what it made better, perhaps more than once."""
         self.asked: set[Sentence] = set()
@@ -62,12 +63,14 @@ class Ladder:
             if question.located:
                 climber.draft = found[0]
             for draft in found:
-                text = draft.placed(question.sentence)
+                placed = draft.placed(question.disguise.sentence)
+                text = question.disguise.revealed(placed) if placed is not None else None
                 better = self._takes(climber, text)
+                if better:
+                    climber.disguise = question.disguise
+                    yield climber
                 if question.located and text == climber.text:
                     climber.draft = draft
-                if better:
-                    yield climber
 
     def _repaired(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         """Without asking: what is forbidden, or in the source's language, gives way where that is certain."""
@@ -82,7 +85,7 @@ class Ladder:
 
     def _alternatives(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         if "alternatives" in self._session.abilities:
-            questions = [Question(one, one.sentence, located=True, hypotheses=HYPOTHESES) for one in climbers]
+            questions = [Question(one, one.disguise, located=True, hypotheses=HYPOTHESES) for one in climbers]
             yield from self._ask(questions)
 
     def _bans(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
@@ -93,19 +96,28 @@ class Ladder:
         banned = ((climber, _to_ban(climber)) for climber in climbers)
         yield from self._ask(
             [
-                Question(climber, climber.sentence, located=True, hypotheses=hypotheses, banned=bans)
+                Question(climber, climber.disguise, located=True, hypotheses=hypotheses, banned=bans)
                 for climber, bans in banned
                 if bans
             ]
         )
 
+    def _stand_ins(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        yield from self._disguised(climbers, with_stand_ins)
+
     def _masks(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
+        yield from self._disguised(climbers, with_masks)
+
+    def _disguised(
+        self, climbers: Sequence[Climber], disguised: Callable[[Disguise, Sequence[Name]], Disguise | None]
+    ) -> Iterator[Climber]:
         questions = []
         for climber in climbers:
-            mask = _masked(climber)
-            if mask is not None and mask.has_language:
-                questions.append(Question(climber, mask))
-            elif mask is not None and self._takes(climber, mask.text):
+            names = climber.names()
+            disguise = disguised(climber.disguise, names) if names else None
+            if disguise is not None and disguise.sentence.has_language:
+                questions.append(Question(climber, disguise))
+            elif disguise is not None and self._takes(climber, disguise.sentence.text):
                 yield climber
         yield from self._ask(questions)
 
@@ -119,15 +131,15 @@ class Ladder:
     def _located(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         """Asks what came from the terms, where that is not known yet."""
         if "alignment" in self._session.abilities:
-            questions = [Question(one, one.sentence, located=True) for one in climbers if one.draft is None]
+            questions = [Question(one, one.disguise, located=True) for one in climbers if one.draft is None]
             yield from self._ask(questions)
 
 
 def _misrendered(climber: Climber) -> Iterator[tuple[TermHit, str]]:
     """The terms that are wrong, each with the one string that came from it."""
     if climber.draft is not None:
-        for place, hit in climber.placed(climber.draft.query.text):
-            found = renderings(climber.draft.answer, place)
+        for hit in climber.standing(climber.draft.query.text):
+            found = renderings(climber.draft.answer, (hit.span.start, hit.span.end))
             if len(found) == 1:
                 yield hit, found[0]
 
@@ -151,8 +163,8 @@ def _to_ban(climber: Climber) -> tuple[str, ...]:
     said = climber.draft.answer.text if climber.draft else climber.text
     wrong = {fault.forbidden for fault in climber.faults} - {""}
     if climber.draft is not None:
-        for place, _ in climber.placed(climber.draft.query.text):
-            wrong.update(renderings(climber.draft.answer, place))
+        for hit in climber.standing(climber.draft.query.text):
+            wrong.update(renderings(climber.draft.answer, (hit.span.start, hit.span.end)))
     right = [form for hit in climber.wanted.hits for form in climber.wanted.target(hit).right]
     return tuple(
         sorted(
@@ -165,11 +177,3 @@ def _to_ban(climber: Climber) -> tuple[str, ...]:
             }
         )
     )
-
-
-def _masked(climber: Climber) -> Sentence | None:
-    """The sentence with those of the wrong terms masked that are names and never change."""
-    wanted = climber.wanted
-    names = ((hit.span, unchanging(hit, wanted.text, wanted.locale)) for hit in climber.to_mend())
-    known = [(span, name) for span, name in names if name is not None]
-    return masked(climber.sentence, known) if known else None
