@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from l10n.checks.context import CatalogContext, Observation, SourceContext
 from l10n.glossary.match import TermHit, find_terms
-from l10n.glossary.names import name_words
+from l10n.glossary.names import NameWord, name_words
 from l10n.model import Certainty, Finding, Severity, Span, Unit
 from l10n.ports import Rule
 from l10n.text.lookalikes import Likeness, alike
@@ -16,6 +16,8 @@ from l10n.text.tokens import word_key
 
 _LONG = 8
 """Letters. Two words so long that differ by one letter within are one word, if they are in one article."""
+_REMEMBERED = 500
+"""Articles whose names are remembered. Those of any more are found again."""
 _OFTEN = 3
 """A writing so many times as frequent as another is taken for the right one."""
 
@@ -35,13 +37,19 @@ class _Written(Observation):
 def _words(context: SourceContext | CatalogContext) -> Iterator[_Written]:
     if isinstance(context, CatalogContext):
         return
-    for found in name_words(unit.msgid for unit in context.units):
+    for found in _names(tuple([unit.msgid for unit in context.units])):
         unit = context.units[found.text]
         word = unit.msgid[found.start : found.end]
         if _is_name(word):
             finding = context.finding(NEAR, unit, Span(found.start, found.end), "")
             known = any(hit.span.start <= found.start < hit.span.end for hit in _terms(context, unit))
             yield _Written(word_key(word), word, finding, found.before, found.after, known)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _names(texts: tuple[str, ...]) -> tuple[NameWord, ...]:
+    """The words of names in an article, which is sketched first and observed later."""
+    return tuple(name_words(texts))
 
 
 def _is_name(word: str) -> bool:
@@ -53,8 +61,8 @@ def _sketch(context: SourceContext | CatalogContext) -> list[str]:
     """The words of names in the article, each once."""
     if isinstance(context, CatalogContext):
         return []
-    texts = [unit.msgid for unit in context.units]
-    words = {texts[found.text][found.start : found.end] for found in name_words(texts)}
+    texts = tuple([unit.msgid for unit in context.units])
+    words = {texts[found.text][found.start : found.end] for found in _names(texts)}
     return sorted(filter(_is_name, words))
 
 
