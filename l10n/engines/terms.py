@@ -99,9 +99,7 @@ def improved(
     ladder = Ladder(session, sound)
     bettered = ladder.climb(climbers)
     left = sum(_wrong(_approved(one.wanted), one.faults) for one in climbers)
-    report = TermReport(
-        sentences, all_terms, right, right + before - left, len(ladder.asked), *bettered.values()
-    )
+    report = TermReport(sentences, all_terms, right, right + before - left, len(ladder.asked), **bettered)
     terms.reported(report)
     return {one.sentence: one.text for one in climbers if one.text != said[one.sentence]}
 

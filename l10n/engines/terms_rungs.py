@@ -1,5 +1,6 @@
 """The rungs of the ladder that sentences climb whose translation lacks a term: see `terms.py`."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
@@ -7,14 +8,15 @@ from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
 from l10n.engines.terms_climbing import Climber, Question, answered
 from l10n.engines.terms_disguise import Disguise, Name, with_masks, with_stand_ins
-from l10n.engines.terms_places import count, renderings, replaced
+from l10n.engines.terms_places import count, renderings
+from l10n.engines.terms_repair import instead_of, repaired
 from l10n.glossary.match import TermHit
-from l10n.glossary.repair import repair_target
-from l10n.glossary.unchanging import settled
+from l10n.text.tokens import APOSTROPHES
 
 Rung = Literal["repaired", "stand_ins", "alternatives", "bans", "replaced", "masks"]
 HYPOTHESES = 4
 """Translations that are looked through. A beam of 4 takes about twice the time of one of 2."""
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b")
 _SHORTEST_BAN = 3
 """Letters of what is banned. Shorter words are in every sentence."""
 
@@ -49,39 +51,35 @@ class Ladder:
         """Takes a translation if it is better. Returns whether it was taken."""
         if text is None or text == climber.text:
             return False
-        faults = climber.wanted.faults(text)
-        if not faults < climber.faults or not self._sound(climber.sentence, text):
-            return False
-        climber.text, climber.faults = text, faults
-        return True
+        for one in dict.fromkeys((repaired(climber.wanted, text), text)):
+            faults = climber.wanted.faults(one)
+            if faults < climber.faults and self._sound(climber.sentence, one):
+                climber.text, climber.faults = one, faults
+                return True
+        return False
 
     def _ask(self, questions: Sequence[Question]) -> Iterator[Climber]:
         """Takes the best of what the engine says. Gives the climbers for which there was something better."""
         self.asked.update(question.climber.sentence for question in questions)
         for question, found in answered(self._session, questions):
             climber = question.climber
-            if question.located:
+            if question.located and not question.banned:
                 climber.draft = found[0]
             for draft in found:
                 placed = draft.placed(question.disguise.sentence)
                 text = question.disguise.revealed(placed) if placed is not None else None
-                better = self._takes(climber, text)
-                if better:
+                if self._takes(climber, text):
                     climber.disguise = question.disguise
+                    climber.draft = draft if question.located else None
                     yield climber
-                if question.located and text == climber.text:
+                elif question.located and text == climber.text:
                     climber.draft = draft
 
     def _repaired(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         """Without asking: what is forbidden, or in the source's language, gives way where that is certain."""
         for climber in climbers:
-            wanted = climber.wanted
-            text = repair_target(wanted.glossary, wanted.text, climber.text, wanted.locale)
-            if self._takes(climber, text):
+            if self._takes(climber, repaired(climber.wanted, climber.text)):
                 yield climber
-            for hit in climber.to_mend():
-                if self._takes(climber, _instead_of(climber, hit, hit.form.text)):
-                    yield climber
 
     def _alternatives(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         if "alternatives" in self._session.abilities:
@@ -103,21 +101,26 @@ class Ladder:
         )
 
     def _stand_ins(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
-        yield from self._disguised(climbers, with_stand_ins)
+        """Asks with another name for each name."""
+        yield from self._disguised(climbers, Climber.names, with_stand_ins)
 
     def _masks(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
-        yield from self._disguised(climbers, with_masks)
+        """Asks with a marker for each name, but for possessives: engines take `⟦0⟧'s` for `⟦0⟧ is`."""
+        yield from self._disguised(climbers, _not_possessive, with_masks)
 
     def _disguised(
-        self, climbers: Sequence[Climber], disguised: Callable[[Disguise, Sequence[Name]], Disguise | None]
+        self,
+        climbers: Sequence[Climber],
+        hidden: Callable[[Climber], list[Name]],
+        disguised: Callable[[Disguise, Sequence[Name]], Disguise | None],
     ) -> Iterator[Climber]:
         questions = []
         for climber in climbers:
-            names = climber.names()
+            names = hidden(climber)
             disguise = disguised(climber.disguise, names) if names else None
             if disguise is not None and disguise.sentence.has_language:
                 questions.append(Question(climber, disguise))
-            elif disguise is not None and self._takes(climber, disguise.sentence.text):
+            elif disguise is not None and self._takes(climber, disguise.revealed(disguise.sentence.text)):
                 yield climber
         yield from self._ask(questions)
 
@@ -125,7 +128,7 @@ class Ladder:
         yield from self._located(climbers)
         for climber in climbers:
             for hit, wrong in _misrendered(climber):
-                if self._takes(climber, _instead_of(climber, hit, wrong)):
+                if self._takes(climber, instead_of(climber.wanted, climber.text, hit, wrong)):
                     yield climber
 
     def _located(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
@@ -142,20 +145,6 @@ def _misrendered(climber: Climber) -> Iterator[tuple[TermHit, str]]:
             found = renderings(climber.draft.answer, (hit.span.start, hit.span.end))
             if len(found) == 1:
                 yield hit, found[0]
-
-
-def _instead_of(climber: Climber, hit: TermHit, wrong: str) -> str | None:
-    """The translation with the right name for `wrong`; None where anything about that is in doubt."""
-    wanted = climber.wanted
-    source = next((one for one in climber.to_mend() if one.form == hit.form), None)
-    if source is None:
-        return None
-    pair = wanted.glossary.source_locale, wanted.locale
-    name = settled(source, wanted.text, pair, instead=wrong)
-    times = count(climber.text, wrong)
-    if name is None or not times or times != count(wanted.text, hit.form.text):
-        return None
-    return replaced(climber.text, wrong, name)
 
 
 def _to_ban(climber: Climber) -> tuple[str, ...]:
@@ -177,3 +166,8 @@ def _to_ban(climber: Climber) -> tuple[str, ...]:
             }
         )
     )
+
+
+def _not_possessive(climber: Climber) -> list[Name]:
+    asked = climber.disguise.sentence.text
+    return [(hit, name) for hit, name in climber.names() if not _POSSESSIVE.match(asked, hit.span.end)]
