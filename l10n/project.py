@@ -134,6 +134,10 @@ class Workspace:
         """The same as a string: making ten thousand paths takes its time."""
         return f"{self._messages_folder(tag)}/{_stem(article)}.po"
 
+    def shown_catalog(self, article: PurePosixPath, tag: Tag) -> str:
+        """The same as `shown` names it."""
+        return self.catalog_name(article, tag).removeprefix(self._prefix)
+
     def build_path(self, article: PurePosixPath, tag: Tag) -> Path:
         """Where the rendered article of a locale belongs."""
         return Path(f"{self.config.build}/{tag}/{article}")
@@ -201,6 +205,11 @@ class Workspace:
             folder = self._locale_folders.get(tag) or self.config.locales / locale.to_posix(tag)
             self._messages[tag] = f"{folder}/{MESSAGES}"
         return self._messages[tag]
+
+    @cached_property
+    def _prefix(self) -> str:
+        """What the names of all files of the project begin with."""
+        return os.path.join(self.config.root, "")  # noqa: PTH118 - a Path cannot end with a slash
 
     @cached_property
     def _messages(self) -> dict[Tag, str]:

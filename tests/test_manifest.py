@@ -115,8 +115,21 @@ def file(tmp_path: Path) -> Path:
 def test_a_file_that_was_seen_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stamps = Section("basis")
     assert Contents(tick(file.parent)).digest(stamps, "a", str(file)) == digest(b"one")
-    monkeypatch.setattr(Path, "read_bytes", None)
+    monkeypatch.setattr("l10n.pipeline.contents._read", None)
     assert Contents(tick(file.parent)).digest(stamps, "a", str(file)) == digest(b"one")
+
+
+def test_what_was_just_looked_at_is_read_as_it_was_then(file: Path, tmp_path: Path) -> None:
+    contents, stamps = Contents(tick(file.parent)), Section("basis")
+    contents.digest(stamps, "a", str(file))
+    file.write_bytes(b"two")
+    assert contents.read(str(file)) == (b"one", digest(b"one"))
+    other = tmp_path / "other"
+    other.write_bytes(b"three")
+    assert contents.read(str(other)) == (b"three", digest(b"three"))
+    assert contents.read(str(file)) == (b"two", digest(b"two"))
+    with pytest.raises(FileNotFoundError):
+        contents.read(str(tmp_path / "nowhere"))
 
 
 def test_who_trusts_no_stamp_reads_every_file(file: Path) -> None:

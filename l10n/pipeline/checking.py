@@ -139,7 +139,7 @@ class Checker:
 
     def _catalog(self, place: Place, content: str, read: "Callable[[], tuple[Catalog, str]]") -> Look:
         path, tag = place
-        shown = self._workspace.shown(self._workspace.catalog_path(path, tag))
+        shown = self._workspace.shown_catalog(path, tag)
         self._locales[shown] = tag
         origin = self._workspace.config.origin(tag)
 

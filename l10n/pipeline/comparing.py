@@ -63,7 +63,7 @@ class Parts:
         return CatalogContext(
             locale=place[1],
             source_locale=self.workspace.config.source_locale,
-            path=self.workspace.shown(self.workspace.catalog_path(*place)),
+            path=self.workspace.shown_catalog(*place),
             header=catalog.header,
             entries=catalog.active,
             glossary=self.glossary,
@@ -75,7 +75,7 @@ class Parts:
         """An article's catalog of a locale as it stands on disk, and its digest. Raises CatalogError."""
         from l10n.catalog.po import Catalog
 
-        name = self.workspace.shown(self.workspace.catalog_path(*place))
+        name = self.workspace.shown_catalog(*place)
         try:
             data, content = self.known.read_catalog(*place)
         except OSError as error:

@@ -45,6 +45,11 @@ class Known:
         said = (meaning(workspace.config), digest(rules.read_bytes()) if rules and rules.exists() else "")
         self._basis = together(installation(), *said)
 
+    @property
+    def basis(self) -> str:
+        """What all facts follow from besides files of the project: this program and the configuration."""
+        return self._basis
+
     @cached_property
     def articles(self) -> tuple[PurePosixPath, ...]:
         """Every article of the project, sorted, as they were when first asked for."""
@@ -118,6 +123,8 @@ class Known:
 
     def save(self) -> None:
         """Write down what is new. A manifest that cannot be written costs time and nothing else."""
+        if not self._folder.is_dir():
+            return
         self._contents.settle(tick(self._folder))
         for article, tag in self._written:
             _ = (
@@ -125,7 +132,7 @@ class Known:
                 if tag is None
                 else (self.catalog(article, tag), self.page(article, tag))
             )
-        if not self._manifest.changed or not self._folder.is_dir():
+        if not self._manifest.changed:
             return
         articles = set(map(str, self.articles))
         self._manifest.keep(lambda key: key.partition(":")[2] in articles or key == ":")
