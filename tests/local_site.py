@@ -1,9 +1,10 @@
 """A web server on this machine that answers as it is told to: whole, cut off, slow, wrong."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -23,12 +24,16 @@ class Answer:
     """Send nothing until the site closes."""
 
 
+Answering = Callable[[Message], Answer]
+"""Answers a request by its header fields."""
+
+
 @dataclass
 class Site:
     """A running server: `answers` by path, and the paths that were asked for, in order."""
 
     url: str
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: dict[str, "Answer | Answering"] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
@@ -40,7 +45,8 @@ def local_site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
-            answer = site.answers.get(self.path, Answer(status=404))
+            found = site.answers.get(self.path, Answer(status=404))
+            answer = found if isinstance(found, Answer) else found(self.headers)
             if answer.silent:
                 site.closing.wait()
                 return

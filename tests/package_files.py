@@ -2,14 +2,13 @@
 
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from copy_model import Kind, metadata
 from l10n.errors import PackageError
-from l10n.models.install import install_file
+from l10n.models.install import Installer, Probe
 
 
 def small(folder: Path, **described: object) -> Path:
@@ -21,11 +20,20 @@ def small(folder: Path, **described: object) -> Path:
     return folder
 
 
-def refused(path: Path, directory: Path, message: str, probe: Callable[[Path], None] | None = None) -> None:
+def install_file(path: Path, directory: Path) -> Path:
+    """Install a package that need not translate."""
+    return Installer(directory).from_path(path)
+
+
+def any_package(package: Path) -> None:
+    """Take a package for one that translates."""
+
+
+def refused(path: Path, directory: Path, message: str, probe: Probe = any_package) -> None:
     """Installing fails with that message about that path, and nothing at all has changed."""
     before = everything(directory.parents[2])
     with pytest.raises(PackageError, match=message) as caught:
-        install_file(path, directory, probe=probe)
+        Installer(directory, probe).from_path(path)
     assert str(caught.value.where) == path.as_posix()
     assert caught.value.hint
     assert everything(directory.parents[2]) == before

@@ -184,7 +184,8 @@ def test_a_description_that_cannot_be_read_is_named(packages: Path) -> None:
 
 
 def test_a_folder_of_packages_that_is_not_there_has_none(tmp_path: Path) -> None:
-    assert installed(tmp_path / "none") == unusable(tmp_path / "none") == ()
+    assert installed(tmp_path / "none") == ()
+    assert unusable(tmp_path / "none") == ()
 
 
 def offered(*pairs: str) -> list[InstalledPackage]:

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from l10n.errors import PackageError
 from l10n.models import archive
-from l10n.models.install import install_file
 from l10n.models.metadata import LARGEST_METADATA
-from package_files import GOOD, Members, everything, refused, small, zipped
+from package_files import GOOD, Members, everything, install_file, refused, small, zipped
 
 
 @pytest.fixture

@@ -1,17 +1,20 @@
-"""Indexes of packages: where they are read from, what of them is usable, which package is chosen."""
+"""Indexes of packages: where they are read from, and what of them is usable."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from copy_model import pack
 from l10n.errors import PackageError
 from l10n.model import Tag
-from l10n.models import download, index
-from l10n.models.index import choose, default_address, read_index
+from l10n.models import connection, index
+from l10n.models.index import default_address, read_index
 from local_site import Answer, Site, local_site
+from package_files import GOOD, small, zipped
 
 EN, ES = Tag("en"), Tag("es")
 
@@ -30,16 +33,10 @@ def write(tmp_path: Path, *entries: object) -> str:
 def test_the_index_of_argos_is_read(shared_data: Callable[[str], Path]) -> None:
     found = read_index(str(shared_data("argos/index.json")))
     assert len(found.entries) == 96
-    assert choose(found, EN, ES).links == ("https://argos-net.com/v1/translate-en_es-1_0.argosmodel",)
-    assert choose(found, EN, Tag("pt-BR")).target == "pb"
-    assert choose(found, EN, Tag("pt-PT")).target == "pt"
-    assert choose(found, Tag("zh-Hant"), EN).source == "zt"
-    assert choose(found, Tag("zh-Hans"), EN).source == "zh"
-    assert choose(found, EN, Tag("sq")).version == "1.9"
-    with pytest.raises(PackageError, match="has no package en to sr") as caught:
-        choose(found, EN, Tag("sr"))
-    assert caught.value.hint is not None
-    assert caught.value.hint.startswith("from en it has ar, az, bg, bn, ca, cs, ")
+    assert {one.pair for one in found.entries if "en" not in one.pair} == {("es", "pt"), ("pt", "es")}
+    odd = {one.source: one.pair[0] for one in found.entries if one.source != one.pair[0]}
+    assert odd == {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant"}
+    assert {(one.size, one.sha256) for one in found.entries} == {(None, "")}
 
 
 def test_an_index_is_read_from_a_url(site: Site) -> None:
@@ -70,7 +67,7 @@ def test_the_default_is_where_argos_translate_looks(
 def test_without_an_address_the_default_is_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{site.url}/main/")
     site.answers["/main/index.json"] = Answer(b"[]")
-    assert read_index(None) == index.Index(f"{site.url}/main/index.json", ())
+    assert read_index(default_address()).address == f"{site.url}/main/index.json"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +83,10 @@ def test_without_an_address_the_default_is_read(site: Site, monkeypatch: pytest.
         pytest.param(entry(code="a/b"), id="code of the package with a path"),
         pytest.param(entry(type="sbd"), id="another type"),
         pytest.param(entry(links=None), id="no links"),
+        pytest.param(entry(size="57"), id="a size that is a text"),
+        pytest.param(entry(size=0), id="a size of nothing"),
+        pytest.param(entry(sha256=7), id="a digest that is a number"),
+        pytest.param(entry(sha256="abc"), id="half a digest"),
         pytest.param(entry(links=[]), id="no link"),
         pytest.param(entry(links=["ipfs://Qm", 7, "file:///etc/passwd", "ftp://x/y"]), id="no usable link"),
         pytest.param(entry(links=["/etc/passwd", "../index.json", "nowhere.argosmodel"]), id="paths outside"),
@@ -108,32 +109,72 @@ def test_links_may_be_relative_to_the_index(tmp_path: Path, site: Site) -> None:
     assert found.links == (f"{site.url}/a/here.argosmodel", "https://example.org/x")
 
 
+def test_a_copy_of_an_index_takes_the_files_beside_it(tmp_path: Path) -> None:
+    links = ["https://example.org/v1/here.argosmodel?x=1", "https://example.org/v1/other.argosmodel"]
+    (tmp_path / "here.argosmodel").write_bytes(b"")
+    write(tmp_path, entry(links=links))
+    for address in (tmp_path, tmp_path / "index.json"):
+        (found,) = read_index(str(address)).entries
+        assert found.links == (str(tmp_path / "here.argosmodel"), links[1])
+
+
+def test_an_index_may_say_size_and_sha256(tmp_path: Path) -> None:
+    sha256 = "0123456789abcdef" * 4
+    (found,) = read_index(write(tmp_path, entry(size=57, sha256=sha256))).entries
+    assert (found.size, found.sha256) == (57, sha256)
+
+
+def test_a_folder_of_packages_is_an_index(tmp_path: Path) -> None:
+    files = pack(small(tmp_path / "away"), tmp_path / "en_es.argosmodel")
+    folder = small(tmp_path / "offered" / "any name", to_code="pb", package_version="2.0")
+    offered = folder.parent
+    files.rename(offered / files.name)
+    (offered / "notes.txt").write_text("no package")
+    (offered / "notes").mkdir()
+    found = read_index(str(offered))
+    file = offered / "en_es.argosmodel"
+    assert found.skipped == ()
+    assert [(one.pair, one.code, one.size, one.links) for one in found.entries] == [
+        (("en", "pt-BR"), "translate-en_pb", None, (str(folder),)),
+        ((EN, ES), "translate-en_es", file.stat().st_size, (str(file),)),
+    ]
+
+
+def test_what_is_broken_in_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.argosmodel").write_text("no zip file")
+    zipped(tmp_path / "b.argosmodel", GOOD | {"p/metadata.json": None})
+    zipped(tmp_path / "c.argosmodel", GOOD | {"p/metadata.json": b"{}"})
+    small(tmp_path / "d", to_code="xx")
+    (small(tmp_path / "e") / "sentencepiece.model").unlink()
+    (tmp_path / "f.argosmodel").symlink_to("nowhere")
+    path = zipped(tmp_path / "g.argosmodel", GOOD, method=zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"from_code", b"FROM_CODE"))
+    found = read_index(str(tmp_path))
+    assert found.entries == ()
+    assert [line.replace(" is skipped: ", ": ") for line in found.skipped] == [
+        "a.argosmodel: it is no zip file, or a damaged one: File is not a zip file",
+        "b.argosmodel: it has no metadata.json",
+        "c.argosmodel: its metadata.json has no from_code",
+        "d: 'xx' is no locale: there is no language 'xx'",
+        "e: it has neither sentencepiece.model nor bpe.model",
+        "f.argosmodel: it cannot be read: No such file or directory",
+        "g.argosmodel: it is a damaged zip file: Bad CRC-32 for file 'p/metadata.json'",
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", failing)
+    with pytest.raises(PackageError, match="cannot be read: Permission denied"):
+        read_index(str(tmp_path))
+
+
 def test_an_index_on_the_web_names_no_files_here(site: Site) -> None:
     links = ["file:///etc/passwd", "ipfs://Qm"]
     site.answers["/index.json"] = Answer(json.dumps([entry(links=links)]).encode())
     assert read_index(f"{site.url}/index.json").entries == ()
-
-
-def test_the_newest_version_is_chosen(tmp_path: Path) -> None:
-    versions = [entry(version=version) for version in ("1.9", "1.10", "1.2")]
-    assert choose(read_index(write(tmp_path, *versions)), EN, ES).version == "1.10"
-
-
-def test_the_exact_pair_is_preferred(tmp_path: Path) -> None:
-    found = read_index(write(tmp_path, entry(target="pt", version="2.0"), entry(target="pb", version="1.0")))
-    assert choose(found, EN, Tag("pt-BR")).target == "pb"
-    assert choose(found, EN, Tag("pt-AO")).target == "pt"
-    assert choose(found, Tag("en-GB"), Tag("pt")).target == "pt"
-
-
-def test_no_package_for_a_pair_lists_what_there_is(tmp_path: Path) -> None:
-    found = read_index(write(tmp_path, entry(target="sq"), entry(target="bg"), entry("es", "en")))
-    with pytest.raises(PackageError, match="has no package en to sr-Latn") as caught:
-        choose(found, EN, Tag("sr-Latn"))
-    assert caught.value.hint == "from en it has bg, sq"
-    with pytest.raises(PackageError) as caught:
-        choose(found, Tag("mk"), EN)
-    assert caught.value.hint == "it has nothing from mk"
 
 
 # What cannot be read
@@ -177,7 +218,8 @@ def test_a_server_that_is_not_there_is_an_error() -> None:
 def test_an_index_that_is_no_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="the index cannot be read: No such file"):
         read_index(str(tmp_path / "none.json"))
-    with pytest.raises(PackageError, match="the index cannot be read: Is a directory"):
+    (tmp_path / "index.json").mkdir()
+    with pytest.raises(PackageError, match=r"holds neither index\.json nor packages"):
         read_index(str(tmp_path))
 
 
@@ -196,14 +238,14 @@ def test_an_index_without_end_is_an_error(
 
 
 def test_a_connection_that_trickles_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "PATIENCE", 0.2)
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
     site.answers["/index.json"] = Answer(b"[", announced=1_000_000, trickle=True)
     with pytest.raises(PackageError, match=r"cannot be fetched: less than 64 KB in 0 s"):
         read_index(f"{site.url}/index.json")
 
 
 def test_a_server_that_says_nothing_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "CONNECT_TIMEOUT", 0.1)
+    monkeypatch.setattr(connection, "CONNECT_TIMEOUT", 0.1)
     site.answers["/index.json"] = Answer(silent=True)
     with pytest.raises(PackageError, match=r"cannot be fetched: no answer within 0 s"):
         read_index(f"{site.url}/index.json")

@@ -1,19 +1,29 @@
 """Installing packages: proven before they are put in place, and nothing changed where that fails."""
 
+import fcntl
+import hashlib
 import json
+import os
+import shutil
+import stat
 from pathlib import Path
 
 import pytest
 
 from copy_model import Kind, copy_package_as, metadata, pack
-from l10n import cli
 from l10n.engines.argos import ArgosEngine
 from l10n.errors import EngineError, PackageError
 from l10n.model import Tag
-from l10n.models import download
-from l10n.models.install import install_file, install_from_index
+from l10n.models import connection, digest, receipts
+from l10n.models.companion import companion
+from l10n.models.digest import compute, package_digest
+from l10n.models.download import SILENT, Reporter
+from l10n.models.index import read_index
+from l10n.models.install import Installer
+from l10n.models.lock import Lock, Locked
+from l10n.models.receipts import Receipt
 from local_site import Answer, Site
-from package_files import GOOD, everything, refused, small, zipped
+from package_files import GOOD, Members, everything, install_file, refused, small, zipped
 
 EN, ES = Tag("en"), Tag("es")
 NAME = "translate-en_es-1_9"
@@ -28,9 +38,20 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was changed just now counts as changed long ago."""
+    monkeypatch.setattr(digest, "SETTLED", 0)
+
+
+@pytest.fixture
 def directory(tmp_path: Path) -> Path:
     """Where packages are installed; not there yet, nor are the folders above it."""
     return tmp_path / "data" / "argos-translate" / "packages"
+
+
+def visible(folder: Path) -> list[str]:
+    """What a folder shows; what l10n keeps there for itself is hidden."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 # What is installed
@@ -40,10 +61,10 @@ def test_a_package_file_is_installed_and_translates(
     tmp_path: Path, directory: Path, copy_package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = pack(copy_package, tmp_path / "x.argosmodel")
-    installed = install_file(path, directory, probe=ArgosEngine().probe)
+    installed = Installer(directory, ArgosEngine().probe).from_path(path)
     assert installed == directory / NAME
     assert [folder.name for folder in directory.iterdir()] == [NAME]
-    assert [folder.name for folder in directory.parent.iterdir()] == ["packages"]
+    assert visible(directory.parent) == ["packages"]
     assert everything(installed) == everything(copy_package)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(directory))
     assert ArgosEngine().translate(["The mayor sees the house."], EN, ES) == ["The mayor sees the house."]
@@ -131,6 +152,139 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, directory: Pat
     refused(small(tmp_path / "x"), directory, "cannot be installed: ")
 
 
+def test_a_package_is_not_opened_before_its_contents_are_the_locked_ones(
+    tmp_path: Path, directory: Path
+) -> None:
+    def probe(package: Path) -> None:
+        raise AssertionError("was opened")
+
+    path = small(tmp_path / "x")
+    before = everything(tmp_path)
+    locked = Lock(Path("models.lock"), (Locked("translate-en_es", "1.9", "0" * 64, 1),))
+    with pytest.raises(PackageError, match=r"is another translate-en_es 1\.9 than that of models\.lock"):
+        Installer(directory, probe, locked).from_path(path)
+    assert everything(tmp_path) == before
+
+
+def test_another_version_than_the_locked_one_is_refused(tmp_path: Path, directory: Path) -> None:
+    path = small(tmp_path / "x")
+    locked = Lock(Path("models.lock"), (Locked("translate-en_es", "1.0", compute(path), 1),))
+    with pytest.raises(PackageError, match=r"is translate-en_es 1\.9, and models\.lock has 1\.0") as caught:
+        Installer(directory, lock=locked).from_path(path)
+    assert caught.value.hint == "to change over, install it with --no-lock, then run `l10n models lock`"
+    assert not directory.exists()
+
+
+def test_the_locked_package_and_packages_that_are_not_locked_are_installed(
+    tmp_path: Path, directory: Path
+) -> None:
+    path = small(tmp_path / "x")
+    locked = Lock(Path("models.lock"), (Locked("translate-en_es", "1.9", compute(path), 1),))
+    installer = Installer(directory, lock=locked)
+    assert installer.from_path(path) == directory / NAME
+    assert installer.from_path(small(tmp_path / "y", to_code="de")).name == "translate-en_de-1_9"
+
+
+@pytest.mark.usefixtures("settled")
+def test_where_a_package_came_from_is_remembered(tmp_path: Path, directory: Path) -> None:
+    path = pack(small(tmp_path / "x"), tmp_path / "x.argosmodel")
+    installed = install_file(path, directory)
+    contents = package_digest(installed)
+    archive = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert receipts.read(installed, contents) == Receipt(contents, "x.argosmodel", archive)
+    assert receipts.read(installed, "0" * 64) == Receipt("0" * 64, "")
+    other = install_file(small(tmp_path / "y", to_code="de"), directory)
+    assert receipts.read(other, package_digest(other)).source == "y"
+    shutil.rmtree(installed)
+    install_file(small(tmp_path / "z", to_code="fr"), directory)
+    assert receipts.read(installed, contents).source == ""
+
+
+def test_interrupted_in_the_last_moment_it_is_there(
+    tmp_path: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(directory / NAME, mark="old")
+    rename = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        rename(path, target)
+        if path.name == "new":
+            raise KeyboardInterrupt
+        return target
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        install_file(small(tmp_path / "x", mark="new"), directory)
+    assert json.loads((directory / NAME / "metadata.json").read_text())["mark"] == "new"
+    assert [folder.name for folder in directory.parent.iterdir()] == ["packages"]
+
+
+def test_interrupted_before_it_comes_back(
+    tmp_path: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(directory / NAME, mark="old")
+    source = small(tmp_path / "x", mark="new")
+    before = everything(tmp_path)
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if not target.name.startswith("translate"):
+            raise AssertionError("nothing else is moved")
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        install_file(source, directory)
+    assert everything(tmp_path) == before
+
+
+def killed_while_replacing(directory: Path) -> Path:
+    """What a process leaves that is killed between the two renames."""
+    left = directory.parent / ".packages.new-12345678"
+    small(left / "old" / NAME, mark="old")
+    small(left / "new")
+    return left
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_a_killed_process_left_is_put_right(tmp_path: Path, directory: Path, there: bool) -> None:
+    left = killed_while_replacing(directory)
+    directory.mkdir()
+    if there:
+        small(directory / NAME, mark="newer")
+    install_file(small(tmp_path / "x", to_code="de"), directory)
+    assert not left.exists()
+    mark = json.loads((directory / NAME / "metadata.json").read_text())["mark"]
+    assert mark == ("newer" if there else "old")
+
+
+def test_one_process_at_a_time_installs(tmp_path: Path, directory: Path) -> None:
+    directory.mkdir(parents=True)
+    held = os.open(directory.parent, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        os.close(held)
+
+    Installer(directory, reporter=Reporter(say)).from_path(small(tmp_path / "x"))
+    assert said == ["another l10n installs or removes packages: waiting until it is done"]
+    assert (directory / NAME).is_dir()
+
+
+def test_without_locks_on_folders_nothing_is_swept(
+    tmp_path: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(descriptor: int, operation: int) -> None:
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    left = killed_while_replacing(directory)
+    assert install_file(small(tmp_path / "x"), directory) == directory / NAME
+    assert left.is_dir()
+
+
 # From an index
 
 
@@ -142,34 +296,56 @@ def serve(site: Site, package: Path, tmp_path: Path, **more: object) -> str:
     return f"{site.url}/index.json"
 
 
+def install_first(address: str, directory: Path, reporter: Reporter = SILENT) -> Path:
+    """Install what the index has first."""
+    return Installer(directory, reporter=reporter).from_index(read_index(address).entries[0])
+
+
 def test_a_package_is_installed_from_an_index(
     site: Site, tmp_path: Path, directory: Path, copy_package: Path
 ) -> None:
     address = serve(site, copy_package, tmp_path)
     said: list[str] = []
-    installed = install_from_index(
-        EN, Tag("es-MX"), address, directory, probe=ArgosEngine().probe, notify=said.append
-    )
+    seen: list[tuple[str, int, int | None]] = []
+    reporter = Reporter(said.append, lambda *progress: seen.append(progress))
+    installed = install_first(address, directory, reporter)
     assert installed == directory / NAME
     assert everything(installed) == everything(copy_package)
-    assert [folder.name for folder in directory.parent.iterdir()] == ["packages"]
-    assert said[0] == f"downloading {site.url}/p.argosmodel (0 MB)"
-    assert said[-1] == "downloaded 100 %"
+    size = (tmp_path / "served.argosmodel").stat().st_size
+    assert said == [f"downloading {site.url}/p.argosmodel ({size / 1e6:.1f} MB)"]
+    assert seen[-1] == (f"{site.url}/p.argosmodel", size, size)
+    assert not (companion(directory) / "downloads").exists()
 
 
 def test_a_package_is_installed_from_an_index_that_is_a_file(tmp_path: Path, directory: Path) -> None:
     pack(small(tmp_path / NAME), tmp_path / "x.argosmodel")
     index = tmp_path / "index.json"
     index.write_text(json.dumps([metadata(Kind()) | {"links": ["x.argosmodel"]}]))
-    assert install_from_index(EN, ES, str(index), directory) == directory / NAME
+    assert install_first(str(index), directory) == directory / NAME
     assert (tmp_path / "x.argosmodel").is_file()
+
+
+def test_a_package_is_installed_from_a_folder_of_packages(tmp_path: Path, directory: Path) -> None:
+    folder = small(tmp_path / "stick" / "any name")
+    assert install_first(str(folder.parent), directory) == directory / NAME
+    assert folder.is_dir()
+
+
+def test_a_file_that_is_gone_meanwhile_is_an_error(tmp_path: Path, directory: Path) -> None:
+    folder = small(tmp_path / "stick" / "any name")
+    found = read_index(str(folder.parent)).entries[0]
+    shutil.rmtree(folder)
+    with pytest.raises(PackageError, match="cannot be installed: No such file or directory"):
+        Installer(directory).from_index(found)
 
 
 def test_the_next_link_is_tried(site: Site, tmp_path: Path, directory: Path) -> None:
     address = serve(site, small(tmp_path / NAME), tmp_path, links=["gone.argosmodel", "p.argosmodel"])
-    site.answers["/p.argosmodel"] = Answer(site.answers["/p.argosmodel"].body, announced=None)
+    whole = site.answers["/p.argosmodel"]
+    assert isinstance(whole, Answer)
+    site.answers["/p.argosmodel"] = Answer(whole.body, announced=None)
     said: list[str] = []
-    assert install_from_index(EN, ES, address, directory, notify=said.append) == directory / NAME
+    assert install_first(address, directory, Reporter(said.append)) == directory / NAME
     assert site.asked == ["/index.json", "/gone.argosmodel", "/p.argosmodel"]
     assert "gone.argosmodel: cannot be fetched: the server says 404 Not Found" in said[0]
     assert said[1:] == [f"downloading {site.url}/p.argosmodel"]
@@ -193,12 +369,12 @@ def test_a_download_that_fails_changes_nothing(
     answer: Answer,
     message: str,
 ) -> None:
-    monkeypatch.setattr(download, "PATIENCE", 0.5)
+    monkeypatch.setattr(connection, "PATIENCE", 0.5)
     address = serve(site, small(tmp_path / NAME), tmp_path)
     site.answers["/p.argosmodel"] = answer
     before = everything(tmp_path)
     with pytest.raises(PackageError, match=message) as caught:
-        install_from_index(EN, ES, address, directory)
+        install_first(address, directory)
     assert str(caught.value.where) == f"{site.url}/p.argosmodel"
     assert everything(tmp_path) == before
 
@@ -209,39 +385,72 @@ def test_a_package_for_another_pair_than_the_index_says_is_refused(
     address = serve(site, small(tmp_path / NAME, to_code="de"), tmp_path)
     before = everything(tmp_path)
     with pytest.raises(PackageError, match="it is a package en to de, while the index says en to es"):
-        install_from_index(EN, ES, address, directory)
+        install_first(address, directory)
     assert everything(tmp_path) == before
 
 
-# From the command line
-
-
-def command(monkeypatch: pytest.MonkeyPatch, *words: str) -> object:
-    """The exit code of `l10n` with those words, in this process."""
-    monkeypatch.setattr("sys.argv", ["l10n", *words])
-    try:
-        cli.main()
-    except SystemExit as stop:
-        return stop.code or 0
-    return 0
-
-
-def test_the_command_proves_what_it_installs(
-    site: Site,
-    tmp_path: Path,
-    directory: Path,
-    copy_package: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def test_a_file_with_another_digest_than_the_index_says_is_refused(
+    site: Site, tmp_path: Path, directory: Path
 ) -> None:
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(directory))
-    address = serve(site, copy_package, tmp_path)
-    assert command(monkeypatch, "models", "install", "en", "es", "--index", address) == 0
-    out, err = capsys.readouterr()
-    assert out == f"installed {directory / NAME}\n"
-    assert "downloading" in err
-    broken = zipped(tmp_path / "broken.argosmodel", GOOD)
+    address = serve(site, small(tmp_path / NAME), tmp_path, sha256="0" * 64)
     before = everything(tmp_path)
-    assert command(monkeypatch, "models", "install", str(broken)) == 2
-    assert "does not translate" in capsys.readouterr().err
+    with pytest.raises(PackageError, match=f"it has the sha256 .{{64}}, while the index says {'0' * 64}"):
+        install_first(address, directory)
     assert everything(tmp_path) == before
+    said = hashlib.sha256((tmp_path / "served.argosmodel").read_bytes()).hexdigest()
+    assert install_first(serve_said(site, tmp_path, said), directory) == directory / NAME
+
+
+def serve_said(site: Site, tmp_path: Path, sha256: str) -> str:
+    """The same package, and an index that has this digest."""
+    entry = metadata(Kind()) | {"links": ["p.argosmodel"], "sha256": sha256}
+    site.answers["/index.json"] = Answer(json.dumps([entry]).encode())
+    return f"{site.url}/index.json"
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        ({"p/../../evil": b""}, "points outside"),
+        ({"p/link": stat.S_IFLNK}, "holds a link or a device"),
+        ({"translate-en_de-1_0/metadata.json": b"{}"}, "must hold one folder, and holds 2"),
+        ({"p/bomb": b"\0" * 3_000_000}, "more than 100 times its size"),
+    ],
+)
+def test_a_hostile_package_from_the_web_changes_nothing(
+    site: Site, tmp_path: Path, directory: Path, members: Members, message: str
+) -> None:
+    small(directory / "translate-en_de-1_0", to_code="de")
+    address = serve(site, small(tmp_path / NAME), tmp_path)
+    body = zipped(tmp_path / "hostile", GOOD | members).read_bytes()
+    site.answers["/p.argosmodel"] = Answer(body, headers={"ETag": '"1"'})
+    before = everything(tmp_path)
+    with pytest.raises(PackageError, match=message):
+        install_first(address, directory)
+    assert everything(tmp_path) == before
+
+
+def test_a_package_is_installed_from_its_url(site: Site, tmp_path: Path, directory: Path) -> None:
+    serve(site, small(tmp_path / NAME), tmp_path)
+    installed = Installer(directory).from_link(f"{site.url}/p.argosmodel")
+    assert installed == directory / NAME
+    contents = package_digest(installed)
+    assert receipts.read(installed, contents).source == f"{site.url}/p.argosmodel"
+
+
+def test_a_locked_package_is_installed_from_where_it_came(
+    site: Site, tmp_path: Path, directory: Path
+) -> None:
+    package = small(tmp_path / NAME)
+    serve(site, package, tmp_path)
+    locked = Locked("translate-en_es", "1.9", compute(package), 1, f"{site.url}/p.argosmodel")
+    lock = Lock(Path("models.lock"), (locked,))
+    assert Installer(directory, lock=lock).from_lock(locked) == directory / NAME
+
+
+def test_another_package_than_the_locked_one_is_refused(site: Site, tmp_path: Path, directory: Path) -> None:
+    serve(site, small(tmp_path / NAME, to_code="de"), tmp_path)
+    locked = Locked("translate-en_es", "1.9", "0" * 64, 1, f"{site.url}/p.argosmodel")
+    with pytest.raises(PackageError, match=r"it is translate-en_de, while models\.lock has translate-en_es"):
+        Installer(directory, lock=Lock(Path("models.lock"), (locked,))).from_lock(locked)
+    assert not directory.exists()

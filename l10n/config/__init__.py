@@ -9,12 +9,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from l10n import locale
 from l10n.config import chains
-from l10n.config.declared import CheckSettings, Declared, Links, LocaleSettings, References, alias
+from l10n.config.declared import CheckSettings, Declared, Links, LocaleSettings, Quality, References, alias
 from l10n.config.lines import KeyLines
 from l10n.errors import ConfigError, Fault, Location
 from l10n.model import Tag
@@ -49,6 +50,10 @@ class Config(BaseModel):
     """May be absent."""
     engine: str
     """`auto`, or the name of an engine."""
+    index: str | None = Field(exclude=True)
+    """The URL, or the path from the root of the file system, of an index of translation packages."""
+    quality: Quality = Field(exclude=True)
+    """How machine translation is done, not what has to be."""
     keep: int
     """Percent of an article's units that a locale must have before it is rendered; see `keep_for`."""
     drafts: bool
@@ -165,10 +170,15 @@ def _config(path: Path, table: Any, lines: KeyLines) -> Config:  # noqa: ANN401
         "string_keys": tuple(declared.string_keys),
         "check": declared.check,
         "locale": declared.locale,
+        "index": _absolute(declared.index, root),
         "srx": None if declared.srx is None else root / declared.srx,
         **{name: root / getattr(declared, name) for name in ("source", "locales", "build", "glossary")},
     }
     return Config(**values)
+
+
+def _absolute(index: str | None, root: Path) -> str | None:
+    return index if index is None or urlsplit(index).scheme else str(root / index)
 
 
 _TABLES: Mapping[str, type[BaseModel]] = {"locale": LocaleSettings, "check": CheckSettings}

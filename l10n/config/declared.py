@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -14,6 +15,9 @@ References = Literal["file", "line", "none"]
 
 Links = Literal["rewrite", "keep"]
 """What becomes of relative links in pages."""
+
+Quality = Literal["fast", "normal", "careful"]
+"""How much time machine translation takes for a better result."""
 EVERY_RULE = "*"
 
 
@@ -47,9 +51,20 @@ def _folder(text: str) -> str:
     return text
 
 
+def _index(text: str) -> str:
+    try:
+        scheme = urlsplit(text).scheme if text else None
+    except ValueError:
+        scheme = None
+    if scheme not in ("", "http", "https"):
+        raise ValueError(f"{text!r} is no index", "write the http or https URL of an index, or a path")
+    return text
+
+
 Locale = Annotated[Tag, AfterValidator(_tag)]
 Locales = Annotated[list[Locale], BeforeValidator(lambda said: [said] if isinstance(said, str) else said)]
 EngineName = Annotated[str, AfterValidator(_engine)]
+PackageIndex = Annotated[str, AfterValidator(_index)]
 InProject = Annotated[str, AfterValidator(_folder)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 RuleId = Annotated[str, AfterValidator(_rule)]
@@ -125,6 +140,12 @@ class Declared(BaseModel):
     """The glossary; the file may be absent."""
     engine: EngineName = "auto"
     """What translates by machine: `auto` is the first of argos and apertium that serves a target."""
+    index: PackageIndex | None = None
+    """Where `l10n models` gets translation packages: the URL of an index, such as a mirror's, or the path of
+    an index file or of a folder with packages. Left out, it is the index of Argos Translate."""
+    quality: Quality = "normal"
+    """How much time machine translation takes for a better result: `fast`, `normal` or `careful`. Engines
+    that have no choice take what they need."""
     keep: Percent = 0
     """Render an article only where at least this percentage of its units has a text of the target's own to
     show. A page that was rendered before is removed."""

@@ -13,6 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from l10n.models import metadata
+from l10n.models.metadata import LARGEST_METADATA, METADATA, Metadata
+
 LARGEST_PACKAGE = 8 * 2**30
 """Bytes, unpacked. Argos' own packages have 50 to 300 MB; converted multilingual models several GB."""
 MOST_MEMBERS = 10_000
@@ -51,6 +54,21 @@ def inspect(path: Path) -> str:
             return _root(archive.infolist())
     except _DAMAGE as error:
         raise ValueError(f"is no zip file, or a damaged one: {error}") from error
+
+
+def describe(path: Path) -> Metadata:
+    """What the package in an archive says about itself; writes nothing.
+
+    Raises ValueError that says what is wrong with the archive, and OSError.
+    """
+    root = inspect(path)
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(f"{root}/{METADATA}") as file:
+            return metadata.load(file.read(LARGEST_METADATA + 1))
+    except KeyError:
+        raise ValueError(f"has no {METADATA}") from None
+    except (*_DAMAGE, zlib.error, EOFError) as error:
+        raise ValueError(f"is a damaged zip file: {error}") from error
 
 
 def _root(members: Sequence[zipfile.ZipInfo]) -> str:

@@ -14,7 +14,8 @@ from l10n.errors import L10nError
 
 def companion(directory: Path) -> Path:
     """The folder for what l10n keeps about the packages in `directory`; it need not exist."""
-    return directory.absolute().parent / f".{directory.absolute().name}.l10n"
+    directory = directory.resolve()
+    return directory.parent / f".{directory.name}.l10n"
 
 
 def recall(directory: Path, name: str) -> dict[str, Any]:

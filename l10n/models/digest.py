@@ -34,18 +34,26 @@ def package_digest(folder: Path) -> str:
     """
     folder = folder.absolute()
     before = _stamp(folder)
-    remembered = companion.recall(folder.parent, FILE)
     if (found := _known.get(folder)) and found[0] == before:
         return found[1]
-    match remembered.get(folder.name):
+    match companion.recall(folder.parent, FILE).get(folder.name):
         case [stamp, str(digest)] if stamp == before:
             return digest
     digest = compute(folder)
-    if _stamp(folder) == before and _is_settled(folder):
-        _known[folder] = before, digest
-        kept = {name: value for name, value in remembered.items() if (folder.parent / name).is_dir()}
-        companion.keep(folder.parent, FILE, kept | {folder.name: [before, digest]})
+    if _stamp(folder) == before:
+        remember(folder, digest)
     return digest
+
+
+def remember(folder: Path, digest: str) -> None:
+    """Remember the digest of what is in a package's folder now. Raises PackageError."""
+    if not _is_settled(folder):
+        return
+    stamp = _stamp(folder)
+    _known[folder] = stamp, digest
+    remembered = companion.recall(folder.parent, FILE)
+    kept = {name: value for name, value in remembered.items() if (folder.parent / name).is_dir()}
+    companion.keep(folder.parent, FILE, kept | {folder.name: [stamp, digest]})
 
 
 def compute(folder: Path) -> str:

@@ -1,154 +1,238 @@
-"""Fetches over http and https, with an end: a size limit, and a connection that hardly moves is given up.
+"""Downloads packages, and goes on where an earlier attempt stopped.
 
-Timeouts of sockets alone do not do that: a server that sends a byte every few seconds never runs into one. So
-a thread fetches, and whoever waits for it wants `CHUNK` bytes within `PATIENCE` seconds, again and again.
+What came so far stays beside the folder of all packages, with what the server said of it. It is continued
+only where the server confirms that it still has the same file (RFC 9110, section 13.1.5: If-Range), else it
+is fetched anew.
 """
 
 import contextlib
-import queue
-import threading
-import urllib.request
+import hashlib
+import json
+import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from http.client import HTTPException
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from typing import BinaryIO
+from urllib.error import HTTPError
 
 from l10n.errors import Location, PackageError
+from l10n.models.companion import companion
+from l10n.models.connection import HINT, CutOffError, Head, arriving, is_url, public
 
-CONNECT_TIMEOUT = 10.0
-"""Seconds that a server may be silent."""
-PATIENCE = 30.0
-"""Seconds for the next `CHUNK` bytes, or for the rest: 2 KB a second are the least."""
-CHUNK = 65_536
 LARGEST_DOWNLOAD = 4 * 2**30
 """Bytes."""
-
-Item = int | bytes | Exception | None
-"""What the fetching thread hands over: the size first (None: unknown), then chunks, b"" last; or an error."""
-
-_AGENT = "l10n-toolkit (https://pypi.org/project/l10n-toolkit/)"
-_HINT = "try again later, use another index with --index (URL or file), or install a package file you have"
+MOST_ATTEMPTS = 5
+"""How often a connection that breaks is taken up again, each time after something came."""
+_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
-def fetch(url: str, limit: int) -> bytes:
-    """The document at an http or https URL, at most `limit` bytes. Raises PackageError."""
-    with _arriving(url, limit) as (_, chunks):
-        return b"".join(chunks)
+def _quiet(line: str) -> None:
+    """Say nothing."""
 
 
-def download(links: Sequence[str], folder: Path, notify: Callable[[str], None]) -> tuple[Path, str]:
-    """The first of `links` that can be had, as a file (in `folder`, or where it lies), and which link it was.
-
-    Raises the PackageError of the last link where none can be had.
-    """
-    failure = PackageError("there is no link to follow", hint=_HINT)
-    for link in links:
-        if urlsplit(link).scheme not in ("http", "https"):
-            return Path(link), link
-        try:
-            return _to_file(link, folder / "download", notify), link
-        except PackageError as error:
-            failure = error
-            notify(str(error))
-    raise failure
+def _unmeasured(name: str, done: int, total: int | None) -> None:
+    """Show nothing."""
 
 
-def _to_file(url: str, path: Path, notify: Callable[[str], None]) -> Path:
-    with _arriving(url, LARGEST_DOWNLOAD) as (total, chunks), path.open("wb") as file:
-        notify(f"downloading {url}" + (f" ({total / 1e6:.0f} MB)" if total else ""))
-        done = told = 0
-        for chunk in chunks:
-            file.write(chunk)
-            done += len(chunk)
-            if total and done * 10 // total > told:
-                told = done * 10 // total
-                notify(f"downloaded {told * 10} %")
-    return path
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who is told what happens meanwhile."""
+
+    say: Callable[[str], None] = _quiet
+    """Takes a line."""
+    progress: Callable[[str, int, int | None], None] = _unmeasured
+    """Takes what is downloaded, the bytes so far, and all of them (None: nobody knows)."""
+
+
+SILENT = Reporter()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the server said of a file when its download began."""
+
+    validator: str
+    """Its ETag or the date of its last change, whichever tells versions apart."""
+    total: int
+    """Bytes."""
 
 
 @contextmanager
-def _arriving(url: str, limit: int) -> Iterator[tuple[int | None, Iterator[bytes]]]:
-    """The size that a server announces, and what it sends, whole or PackageError."""
-    box: queue.Queue[Item] = queue.Queue(maxsize=4)
-    stop = threading.Event()
-    threading.Thread(target=_send, args=(url, box, stop), daemon=True).start()
+def downloaded(
+    links: Sequence[str], directory: Path, reporter: Reporter = SILENT
+) -> Iterator[tuple[Path, str]]:
+    """The first of `links` that can be had, as a file or folder, and which link it was.
+
+    A download is gone afterwards, unless the caller was interrupted or the disk was full. Raises the
+    PackageError of the last link where none can be had.
+    """
+    failure = PackageError("there is no link to follow", hint=HINT)
+    for link in links:
+        if not is_url(link):
+            yield Path(link), link
+            return
+        path = _part(directory, link)
+        with _opened(path) as file:
+            try:
+                _complete(link, file, path, reporter)
+            except PackageError as error:
+                failure = error
+                if link != links[-1]:
+                    reporter.say(str(error))
+                continue
+            try:
+                yield path, link
+            except (OSError, KeyboardInterrupt):
+                raise
+            except BaseException:
+                _discard(path)
+                raise
+            _discard(path)
+            return
+    raise failure
+
+
+def _part(directory: Path, url: str) -> Path:
+    key = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return companion(directory) / "downloads" / f"{key}.part"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file at `path`, gone afterwards where nothing tells what it holds.
+
+    Whoever installs packages does so alone (see `staging`): nobody else writes it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        total = _take(box, url)
-        assert total is None or isinstance(total, int)
-        yield total, _checked(box, url, total, limit)
+        with path.open("a+b") as file:
+            yield file
     finally:
-        stop.set()
-        with contextlib.suppress(queue.Empty):
-            while True:
-                box.get_nowait()
+        if not _about(path).exists():
+            _discard(path)
 
 
-def _checked(box: "queue.Queue[Item]", url: str, total: int | None, limit: int) -> Iterator[bytes]:
-    done = 0
-    while chunk := _take(box, url):
-        assert isinstance(chunk, bytes)
-        done += len(chunk)
-        if max(done, total or 0) > limit:
-            raise PackageError(f"is larger than {limit / 1e6:.0f} MB", Location(url), hint=_HINT)
-        yield chunk
-    if total is not None and done != total:
-        raise PackageError(f"was cut off: {done} of {total} bytes came", Location(url), hint=_HINT)
+def _discard(path: Path) -> None:
+    for each in (path, _about(path)):
+        each.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        for folder in (path.parent, path.parent.parent):
+            folder.rmdir()
 
 
-def _take(box: "queue.Queue[Item]", url: str) -> Item:
+def _about(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _complete(url: str, file: BinaryIO, path: Path, reporter: Reporter) -> None:
+    """Let `file` hold the whole of `url`. Raises PackageError, and what came by then can be continued."""
+    before = -1
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        try:
+            _continue(url, file, path, reporter)
+            return
+        except CutOffError as error:
+            done = path.stat().st_size
+            if attempt == MOST_ATTEMPTS or done <= before or _known(path) is None:
+                raise
+            before = done
+            reporter.say(f"{error}; going on from there")
+
+
+def _continue(url: str, file: BinaryIO, path: Path, reporter: Reporter) -> None:
+    known = _known(path)
+    have = path.stat().st_size
+    # All but the last byte: a server says no to a part that begins at the end.
+    start = min(have, known.total - 1) if known else 0
+    fields = {"Range": f"bytes={start}-", "If-Range": known.validator} if known and start > 0 else {}
     try:
-        item = box.get(timeout=PATIENCE)
-    except queue.Empty:
+        with arriving(url, LARGEST_DOWNLOAD, fields) as (head, chunks):
+            if not known or not fields or head.status != 206:
+                start = 0
+            elif not _is_rest(head, start, known):
+                raise _OtherError
+            _write(url, file, path, start, head, chunks, reporter)
+    except _OtherError:
+        _about(path).unlink()
+        _continue(url, file, path, reporter)
+    except PackageError as error:
+        if not (fields and isinstance(error.__cause__, HTTPError) and error.__cause__.code == 416):
+            raise
+        _about(path).unlink()
+        _continue(url, file, path, reporter)
+
+
+class _OtherError(Exception):
+    """The server has another file now."""
+
+
+def _is_rest(head: Head, start: int, known: _Known) -> bool:
+    """True for the rest of the file that was begun, and not of one that has taken its place."""
+    found = _RANGE.fullmatch(head.fields.get("content-range", ""))
+    whole = (str(start), str(known.total - 1), str(known.total))
+    return found is not None and found.groups() == whole and _validator(head) in ("", known.validator)
+
+
+def _validator(head: Head) -> str:
+    """What tells this version of a file from others, "" for nothing. Weak ETags (`W/`) do not."""
+    etag = head.fields.get("etag", "")
+    if etag.startswith('"'):
+        return etag
+    return head.fields.get("last-modified", "")
+
+
+def _write(
+    url: str,
+    file: BinaryIO,
+    path: Path,
+    start: int,
+    head: Head,
+    chunks: Iterator[bytes],
+    reporter: Reporter,
+) -> None:
+    total = None if head.size is None else start + head.size
+    if head.status != 200 and start == 0:
         raise PackageError(
-            f"cannot be fetched: less than {CHUNK // 1024} KB in {PATIENCE:.0f} s", Location(url), hint=_HINT
-        ) from None
-    if isinstance(item, Exception):
-        raise PackageError(f"cannot be fetched: {_reason(item)}", Location(url), hint=_HINT) from item
-    return item
+            f"cannot be fetched: the server says {head.status}", Location(public(url)), hint=HINT
+        )
+    free = shutil.disk_usage(path.parent).free
+    if head.size is not None and head.size > free:
+        message = f"does not fit on the disk: {head.size / 1e6:.0f} MB, and {free / 1e6:.0f} MB are left"
+        raise PackageError(message, Location(public(url)), hint="make room, or set ARGOS_PACKAGES_DIR")
+    if start == 0:
+        _about(path).unlink(missing_ok=True)
+        file.truncate(0)
+        _begin(url, path, head)
+    file.truncate(start)
+    done = start
+    reporter.say(f"{'going on with' if start else 'downloading'} {public(url)}{_size(total)}")
+    for chunk in chunks:
+        file.write(chunk)
+        file.flush()
+        done += len(chunk)
+        reporter.progress(public(url), done, total)
 
 
-def _send(url: str, box: "queue.Queue[Item]", stop: threading.Event) -> None:
-    """The fetching thread: ends soon after `stop`, since the waiting side then empties the box."""
+def _size(total: int | None) -> str:
+    return f" ({total / 1e6:.1f} MB)" if total else ""
+
+
+def _begin(url: str, path: Path, head: Head) -> None:
+    """Note what the server says of the file that follows, if it may be continued."""
+    validator = _validator(head)
+    if validator and head.size and head.fields.get("content-encoding", "identity") == "identity":
+        values = {"url": public(url), "validator": validator, "total": head.size}
+        _about(path).write_text(json.dumps(values), encoding="utf-8")
+
+
+def _known(path: Path) -> _Known | None:
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": _AGENT})  # noqa: S310 - see _opener
-        with _opener().open(request, timeout=CONNECT_TIMEOUT) as response:
-            announced = response.headers.get("Content-Length", "")
-            box.put(int(announced) if announced.isdecimal() else None)
-            chunk = b"-"
-            while chunk and not stop.is_set():
-                chunk = response.read(CHUNK)
-                box.put(chunk)
-    except (OSError, HTTPException, ValueError) as error:
-        if isinstance(error, HTTPError):
-            error.close()
-        box.put(error)
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    """Follows http and https only, redirects included: no ftp, no files."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler,
-        urllib.request.HTTPHandler,
-        urllib.request.HTTPSHandler,
-        urllib.request.HTTPRedirectHandler,
-        urllib.request.HTTPDefaultErrorHandler,
-        urllib.request.HTTPErrorProcessor,
-        urllib.request.UnknownHandler,
-    ):
-        opener.add_handler(handler())
-    return opener
-
-
-def _reason(error: Exception) -> str:
-    """Why, in a few words."""
-    if isinstance(error, HTTPError):
-        return f"the server says {error.code} {error.reason}"
-    cause = error.reason if isinstance(error, URLError) else error
-    if isinstance(cause, TimeoutError):
-        return f"no answer within {CONNECT_TIMEOUT:.0f} s"
-    if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror
-    return str(cause) or type(cause).__name__
+        values = json.loads(_about(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+    match values:
+        case {"validator": str(validator), "total": int(total)} if total > 0:
+            return _Known(validator, total)
+    return None

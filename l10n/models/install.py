@@ -1,24 +1,27 @@
-"""Installs Argos packages from files, folders and an index: proven first, then put in place by one rename."""
+"""Installs Argos packages from files, folders and indexes: proven first, then put in place by one rename."""
 
 import contextlib
+import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from l10n.errors import L10nError, Location, PackageError
-from l10n.model import Tag
-from l10n.models import archive, metadata
-from l10n.models.download import download
-from l10n.models.index import choose, read_index
+from l10n.models import archive, digest, metadata, receipts
+from l10n.models.connection import is_url, public
+from l10n.models.download import SILENT, Reporter, downloaded
+from l10n.models.index import IndexEntry
+from l10n.models.lock import LOCK_FILE, Lock, Locked
 from l10n.models.metadata import Metadata
-from l10n.models.staging import staging
+from l10n.models.receipts import Receipt
+from l10n.models.staging import OLD, staging
 
 Probe = Callable[[Path], None]
 """Loads the package in a folder and translates with it; raises L10nError where that fails."""
-Notify = Callable[[str], None]
-"""Is told in a line what happens meanwhile."""
 
 _HINT = (
     "Argos packages are .argosmodel files, or folders with metadata.json, model/ and sentencepiece.model; "
@@ -26,63 +29,137 @@ _HINT = (
 )
 
 
-def install_file(path: Path, directory: Path, *, probe: Probe | None = None) -> Path:
-    """Install a package file, or a folder that is one package, into `directory`; returns where it lies now.
-
-    The same version of the same pair is replaced, once the new one is proven; other versions stay. Raises
-    PackageError, and then nothing has changed.
-    """
-    where = Location(path.as_posix())
-    if not path.exists():
-        raise PackageError("does not exist", where, hint=_HINT)
-    with _reported(where):
-        if path.is_dir():
-            metadata.read(path)
-        else:
-            archive.inspect(path)
-        with staging(directory) as folder:
-            package = _copied(path, folder / "new") if path.is_dir() else _unpacked(path, folder)
-            _prove(package, probe)
-            return _put(package, directory, folder)
+def _unproven(package: Path) -> None:
+    """Take any package for one that translates."""
 
 
-def install_from_index(
-    source: Tag,
-    target: Tag,
-    index: str | None,
-    directory: Path,
-    *,
-    probe: Probe | None = None,
-    notify: Notify = lambda line: None,
-) -> Path:
-    """Install the newest package for a pair from an index (URL or file; None: Argos' own).
+Check = Callable[[Metadata], None]
+"""Raises ValueError for a package that is not the one that was asked for."""
 
-    Returns where it lies now. Raises PackageError, and then nothing has changed.
-    """
-    found = read_index(index)
-    entry = choose(found, source, target)
-    with _reported(Location(entry.links[0])), staging(directory) as folder:
-        path, link = download(entry.links, folder, notify)
-        with _reported(Location(link)):
-            archive.inspect(path)
-            package = _unpacked(path, folder)
-            _prove(package, probe)
-            got = metadata.read(package)
-            if (got.source, got.target) != (entry.source, entry.target):
-                raise ValueError(
-                    f"is a package {got.source} to {got.target}, while the index says "
-                    f"{entry.source} to {entry.target}"
-                )
-            return _put(package, directory, folder)
+
+def _any(described: Metadata) -> None:
+    """Take any package for the one that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installer:
+    """Where packages go, and what they must pass before."""
+
+    directory: Path
+    """The folder of all packages, which need not exist."""
+    probe: Probe = _unproven
+    lock: Lock | None = None
+    """What it names must have the locked version and contents; other packages may come along."""
+    reporter: Reporter = SILENT
+
+    def from_path(self, path: Path) -> Path:
+        """Install a package file, or a folder that is one package; returns where it lies now.
+
+        The same version of the same pair is replaced, once the new one is proven; other versions stay. Raises
+        PackageError, and then nothing has changed.
+        """
+        where = Location(path.as_posix())
+        if not path.exists():
+            raise PackageError("does not exist", where, hint=_HINT)
+        with _possible(where), _sound(where):
+            # Nothing is made for what is no package at all.
+            if path.is_dir():
+                metadata.read(path)
+            else:
+                archive.inspect(path)
+            with staging(self.directory, self.reporter.say) as folder:
+                return self._install(path, path.name, folder)
+
+    def from_link(self, url: str) -> Path:
+        """Install the package file at a URL; as `from_path`."""
+        return self._from_links((url,))
+
+    def from_index(self, entry: IndexEntry) -> Path:
+        """Install a package that an index offers; as `from_path`."""
+        return self._from_links(entry.links, partial(_require_pair, entry), entry.sha256)
+
+    def from_lock(self, locked: Locked) -> Path:
+        """Install a locked package from the URL where it came from; as `from_path`."""
+        return self._from_links((locked.source,), partial(_require_name, locked))
+
+    def _from_links(self, links: Sequence[str], check: Check = _any, sha256: str = "") -> Path:
+        with (
+            _possible(Location(_shown(links[0]))),
+            staging(self.directory, self.reporter.say) as folder,
+            downloaded(links, self.directory, self.reporter) as (path, link),
+            _sound(Location(_shown(link))),
+        ):
+            source = public(link) if is_url(link) else Path(link).name
+            return self._install(path, source, folder, check, sha256)
+
+    def _install(self, path: Path, source: str, folder: Path, check: Check = _any, sha256: str = "") -> Path:
+        """Put what lies at `path` in place. Raises ValueError that says what is wrong with it; OSError."""
+        found = _file_digest(path)
+        if sha256 and found and found != sha256:
+            raise ValueError(f"has the sha256 {found}, while the index says {sha256}")
+        package = _copied(path, folder / "new") if path.is_dir() else _unpacked(path, folder / "new")
+        described = metadata.read(package)
+        metadata.require_parts(package)
+        check(described)
+        contents = digest.compute(package)
+        _require_locked(described, contents, self.lock, Location(source))
+        try:
+            self.probe(package)
+        except L10nError as error:
+            raise ValueError(f"does not translate: {error.message}") from error
+        target = _put(package, described, self.directory, folder)
+        digest.remember(target, contents)
+        receipts.write(target, Receipt(contents, source, found))
+        return target
+
+
+def _shown(link: str) -> str:
+    return public(link) if is_url(link) else link
+
+
+def _require_pair(entry: IndexEntry, described: Metadata) -> None:
+    if (described.source, described.target) != (entry.source, entry.target):
+        raise ValueError(
+            f"is a package {described.source} to {described.target}, while the index says "
+            f"{entry.source} to {entry.target}"
+        )
+
+
+def _require_name(locked: Locked, described: Metadata) -> None:
+    if described.code != locked.name:
+        raise ValueError(f"is {described.code}, while {LOCK_FILE} has {locked.name} from there")
+
+
+def _require_locked(described: Metadata, contents: str, lock: Lock | None, where: Location) -> None:
+    """Raise PackageError where the lock has another package under this one's name."""
+    locked = lock.of(described.code) if lock else None
+    if locked is None:
+        return
+    hint = "to change over, install it with --no-lock, then run `l10n models lock`"
+    what = f"{described.code} {described.version}"
+    if locked.version != described.version:
+        raise PackageError(f"is {what}, and {LOCK_FILE} has {locked.version}", where, hint=hint)
+    if locked.sha256 != contents:
+        message = f"is another {what} than that of {LOCK_FILE}: its sha256 is {contents[:12]}…"
+        raise PackageError(f"{message}, and {locked.sha256[:12]}… is locked", where, hint=hint)
 
 
 @contextmanager
-def _reported(where: Location) -> Iterator[None]:
+def _sound(where: Location) -> Iterator[None]:
     """What is wrong with a package, said of the place it came from."""
     try:
         yield
     except ValueError as error:
-        raise PackageError(f"is no usable Argos package: it {error}", where, hint=_HINT) from error
+        raise PackageError(
+            f"is no usable Argos package: {metadata.clause(error)}", where, hint=_HINT
+        ) from error
+
+
+@contextmanager
+def _possible(where: Location) -> Iterator[None]:
+    """What kept a package from being put in place."""
+    try:
+        yield
     except OSError as error:
         raise PackageError(
             f"cannot be installed: {error.strerror or error}",
@@ -91,8 +168,16 @@ def _reported(where: Location) -> Iterator[None]:
         ) from error
 
 
-def _unpacked(path: Path, folder: Path) -> Path:
-    room = folder / "new"
+def _file_digest(path: Path) -> str:
+    """SHA-256 of a file, "" for a folder."""
+    if path.is_dir():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unpacked(path: Path, room: Path) -> Path:
+    archive.inspect(path)
     room.mkdir()
     return archive.unpack(path, room)
 
@@ -107,33 +192,23 @@ def _copied(path: Path, room: Path) -> Path:
     return room
 
 
-def _prove(package: Path, probe: Probe | None) -> None:
-    metadata.read(package)
-    metadata.require_parts(package)
-    if probe is None:
-        return
-    try:
-        probe(package)
-    except L10nError as error:
-        raise ValueError(f"does not translate: {error.message}") from error
-
-
-def _put(package: Path, directory: Path, folder: Path) -> Path:
+def _put(package: Path, described: Metadata, directory: Path, folder: Path) -> Path:
     """Move a proven package from `folder` into `directory`; what it replaces comes back where that fails."""
-    described = metadata.read(package)
     target = directory / described.folder
     made = not directory.exists()
     directory.mkdir(exist_ok=True)
     moved: list[tuple[Path, Path]] = []
+    (folder / OLD).mkdir()
     try:
-        for number, old in enumerate(_replaced(directory, described)):
-            aside = folder / f"old-{number}"
-            old.rename(aside)
-            moved.append((aside, old))
+        for old in _replaced(directory, described):
+            moved.append((folder / OLD / old.name, old))
+            old.rename(folder / OLD / old.name)
         package.rename(target)
     except BaseException:
-        for aside, old in moved:
-            aside.rename(old)
+        if package.exists():
+            for aside, old in moved:
+                with contextlib.suppress(FileNotFoundError):
+                    aside.rename(old)
         if made:
             with contextlib.suppress(OSError):
                 directory.rmdir()

@@ -61,26 +61,48 @@ def _text(values: dict[str, Any], key: str, shape: re.Pattern[str]) -> str:
     return value
 
 
+def clause(fault: ValueError) -> str:
+    """What is wrong with a package, as the rest of a sentence about it: `it has no metadata.json`."""
+    return f"its {fault}" if str(fault).startswith(METADATA) else f"it {fault}"
+
+
 def read(package: Path) -> Metadata:
     """The description of the package in a folder. Raises ValueError that says what is wrong with it."""
-    path = package / METADATA
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_METADATA + 1)
-    except FileNotFoundError:
-        raise ValueError(f"has no {METADATA}") from None
-    except OSError as error:
-        raise ValueError(f"{METADATA} cannot be read: {error.strerror}") from error
-    if len(data) > LARGEST_METADATA:
-        raise ValueError(f"{METADATA} has more than {LARGEST_METADATA} bytes")
-    try:
-        values = json.loads(data)
-    except (ValueError, RecursionError):
-        raise ValueError(f"{METADATA} is no JSON") from None
+    return load(_data(package))
+
+
+def load(data: bytes) -> Metadata:
+    """The description that `metadata.json` holds. Raises ValueError that says what is wrong with it."""
+    values = _values(data)
     try:
         return parse(values)
     except ValueError as error:
         raise ValueError(f"{METADATA} {error}") from None
+
+
+def require_package(folder: Path) -> None:
+    """Raise ValueError for a folder that is no package, be it one that lacks what `read` wants."""
+    if not isinstance(_values(_data(folder)), dict):
+        raise ValueError(f"{METADATA} is no JSON object")
+
+
+def _data(package: Path) -> bytes:
+    try:
+        with (package / METADATA).open("rb") as file:
+            return file.read(LARGEST_METADATA + 1)
+    except FileNotFoundError:
+        raise ValueError(f"has no {METADATA}") from None
+    except OSError as error:
+        raise ValueError(f"{METADATA} cannot be read: {error.strerror}") from error
+
+
+def _values(data: bytes) -> Any:  # noqa: ANN401 - whatever the JSON says
+    if len(data) > LARGEST_METADATA:
+        raise ValueError(f"{METADATA} has more than {LARGEST_METADATA} bytes")
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError(f"{METADATA} is no JSON") from None
 
 
 def require_parts(package: Path) -> None:

@@ -1,0 +1,96 @@
+"""Chooses from an index what translates a pair."""
+
+from collections.abc import Callable
+
+from l10n import locale
+from l10n.errors import Location, PackageError
+from l10n.model import Tag
+from l10n.models.connection import is_url, public
+from l10n.models.index import Index, IndexEntry
+from l10n.models.lock import LOCK_FILE, Lock
+
+PIVOT = Tag("en")
+"""What two packages meet in where none translates a pair directly."""
+
+
+class NoPackageError(PackageError):
+    """An index that offers nothing for a pair."""
+
+
+def _none(source: Tag, target: Tag) -> bool:
+    """True for no pair."""
+    return False
+
+
+def choose(
+    index: Index,
+    source: Tag,
+    target: Tag,
+    lock: Lock | None = None,
+    *,
+    have: Callable[[Tag, Tag], bool] = _none,
+) -> tuple[IndexEntry, ...]:
+    """What to install for a pair: one package, or those of two that meet in English.
+
+    `have` says what is there already: then one of the two is enough. Of several packages that fit, it is the
+    one for exactly the pair, else the newest. A lock allows what it does not name: that translates nothing
+    before it is locked.
+
+    Raises NoPackageError where there are no such packages; PackageError where the lock has other versions.
+    """
+    if direct := _offered(index, source, target, lock):
+        return (direct,)
+    if not _may_pivot(source, target):
+        raise _missing(index, source, target)
+    found = []
+    for leg in ((source, PIVOT), (PIVOT, target)):
+        entry = _offered(index, *leg, lock)
+        if entry:
+            found.append(entry)
+        elif not have(*leg):
+            raise _missing(index, source, target)
+    return tuple(found)
+
+
+def _offered(index: Index, source: Tag, target: Tag, lock: Lock | None) -> IndexEntry | None:
+    """The newest package of the best fit for a pair, of those that the lock allows; None where there is none.
+
+    Raises PackageError where there are only others.
+    """
+    fitting = [entry for entry in index.entries if _fits(entry, source, target)]
+    locked = {entry.code: lock.of(entry.code) if lock else None for entry in fitting}
+    allowed = [e for e in fitting if (pin := locked[e.code]) is None or pin.version == e.version]
+    if allowed or not fitting:
+        return max(allowed, key=lambda entry: (entry.pair == (source, target), entry.order), default=None)
+    newest = max(fitting, key=lambda entry: entry.order)
+    pin = locked[newest.code]
+    raise PackageError(
+        f"{LOCK_FILE} has {newest.code} {pin.version if pin else ''}, and the index offers {newest.version}",
+        _where(index),
+        hint="to change over, install it with --no-lock, then run `l10n models lock`",
+    )
+
+
+def _fits(entry: IndexEntry, source: Tag, target: Tag) -> bool:
+    return locale.covers(entry.pair[0], source) and locale.covers(entry.pair[1], target)
+
+
+def _may_pivot(source: Tag, target: Tag) -> bool:
+    """True for a pair that can be translated through English."""
+    english = locale.covers(PIVOT, source) or locale.covers(PIVOT, target)
+    return not english and locale.language(source) != locale.language(target)
+
+
+def _missing(index: Index, source: Tag, target: Tag) -> NoPackageError:
+    """That there is no package for a pair, and what there is."""
+    targets = sorted({entry.pair[1] for entry in index.entries if locale.covers(entry.pair[0], source)})
+    through = ", nor two that meet in English" if _may_pivot(source, target) else ""
+    return NoPackageError(
+        f"the index has no package {source} to {target}{through}",
+        _where(index),
+        hint=f"from {source} it has {', '.join(targets)}" if targets else f"it has nothing from {source}",
+    )
+
+
+def _where(index: Index) -> Location:
+    return Location(public(index.address) if is_url(index.address) else index.address)

@@ -1,0 +1,150 @@
+"""What translates each target of a project, or what would."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from l10n.engines.installed import InstalledPackage, Unusable, route
+from l10n.errors import EngineError, PackageError
+from l10n.model import Tag
+from l10n.models.connection import is_url, public
+from l10n.models.index import Index, IndexEntry
+from l10n.models.latest import latest_index
+from l10n.pipeline.packages import Packages
+from l10n.pipeline.translation import engine_for
+
+Kind = Literal["direct", "pivot", "engine", "derived", "none"]
+"""One package, two that meet in English, an engine without packages, script conversion, nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What translates one target."""
+
+    source: Tag
+    target: Tag
+    kind: Kind
+    engine: str | None = None
+    """The engine's signature; None where no engine serves the pair."""
+    packages: tuple[InstalledPackage, ...] = ()
+    """The installed packages that do it, one after the other."""
+    offered: tuple[IndexEntry, ...] = ()
+    """Where nothing does it: what the index has for it."""
+    reason: str = ""
+    """Where the index has nothing, either: what it says."""
+
+    def as_json(self) -> dict[str, object]:
+        """As `models list --format json` prints it."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "route": self.kind,
+            "engine": self.engine,
+            "packages": [package.code for package in self.packages],
+            "install": [entry.code for entry in self.offered],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What this machine can translate."""
+
+    routes: tuple[Route, ...]
+    """By target, in the project's order; none outside of projects."""
+    packages: tuple[InstalledPackage, ...]
+    unusable: tuple[Unusable, ...]
+    directory: Path
+    locked: frozenset[Path] | None
+    """The folders of the packages that the project's lock has; None where it has no lock."""
+    index: Index | None = None
+    """What could be installed, as far as known."""
+    day: str = ""
+    """When the index was fetched; "" for now."""
+
+    def as_json(self) -> dict[str, object]:
+        """What `models list --format json` prints."""
+        return {
+            "routes": [route.as_json() for route in self.routes],
+            "directory": str(self.directory),
+            "packages": [self._package(package) for package in self.packages],
+            "unusable": [{"path": str(each.path), "reason": each.reason} for each in self.unusable],
+            "index": None if self.index is None else shown(self.index),
+            "fetched": self.day or None,
+            "available": [_entry(entry) for entry in self.index.entries] if self.index else [],
+        }
+
+    def _package(self, package: InstalledPackage) -> dict[str, object]:
+        return {
+            "source": package.source,
+            "target": package.target,
+            "code": package.code,
+            "version": package.version,
+            "size": package.size,
+            "locked": None if self.locked is None else package.path in self.locked,
+            "path": str(package.path),
+        }
+
+
+def _entry(entry: IndexEntry) -> dict[str, object]:
+    source, target = entry.pair
+    return {
+        "source": source,
+        "target": target,
+        "code": entry.code,
+        "version": entry.version,
+        "size": entry.size,
+        "links": [public(link) if is_url(link) else link for link in entry.links],
+    }
+
+
+def shown(index: Index) -> str:
+    """The address of an index, as it may be printed."""
+    return public(index.address) if is_url(index.address) else index.address
+
+
+def overview(packages: Packages, *, fetch: bool = False) -> Overview:
+    """The route of every target, the installed packages, and what the index has.
+
+    The network is asked only with `fetch`; else it is the index that was fetched last, or a file or folder.
+    Raises PackageError.
+    """
+    index, day = _known_index(packages, fetch)
+    lock = packages.lock
+    return Overview(
+        tuple(_route(packages, tag, index) for tag in packages.config.targets) if packages.config else (),
+        packages.installed(),
+        packages.unusable(),
+        packages.directory,
+        None if lock is None else frozenset(package.path for package in packages.usable()),
+        index,
+        day,
+    )
+
+
+def _known_index(packages: Packages, fetch: bool) -> tuple[Index | None, str]:
+    if fetch or not is_url(packages.address):
+        return packages.offers, ""
+    latest = latest_index(packages.directory, packages.address)
+    return (latest.index, latest.day) if latest else (None, "")
+
+
+def _route(packages: Packages, target: Tag, index: Index | None) -> Route:
+    source = packages.project.source_locale
+    if packages.project.origin(target) is not None:
+        return Route(source, target, "derived")
+    try:
+        engine = engine_for(packages.project, target)
+    except EngineError:
+        engine = None
+    signature = engine.signature(source, target) if engine else None
+    by_argos = (source, target) in packages.served_by_argos()
+    if by_argos and (found := route(packages.usable(), source, target)):
+        return Route(source, target, "direct" if len(found) == 1 else "pivot", signature, found)
+    if engine is not None and engine.name != "argos":
+        return Route(source, target, "engine", signature)
+    if index is None or not by_argos:
+        return Route(source, target, "none")
+    try:
+        return Route(source, target, "none", offered=packages.offered(source, target, index))
+    except PackageError as error:
+        return Route(source, target, "none", reason=error.message)
