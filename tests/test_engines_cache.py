@@ -71,7 +71,7 @@ def test_what_was_said_once_is_not_asked_again(store: Store, said: list[str]) ->
     expected = ask(Kept(first, store), texts("a", "b", "?", "c"))
     assert expected[Query("b")] == Answer("B")
     kept = Kept(second, again(store, said))
-    assert kept.remembered(texts("c", "d")) == 1
+    assert kept.missing(texts("c", "d")) == texts("d")
     assert ask(kept, texts("c", "?", "d", "a", "b")) == expected | {Query("d"): Answer("D")}
     assert (second.asked, kept.recalled) == (texts("d"), 4)
     assert said == []
@@ -80,7 +80,7 @@ def test_what_was_said_once_is_not_asked_again(store: Store, said: list[str]) ->
 def test_every_finished_batch_is_kept_at_once(store: Store, said: list[str]) -> None:
     answers = Kept(Recorder(), store).answers(texts("a", "b", "c", "d"))
     assert next(answers) == [(0, Answer("A")), (1, Answer("B"))]
-    assert Kept(Recorder(), again(store, said)).remembered(texts("a", "b", "c", "d")) == 2
+    assert Kept(Recorder(), again(store, said)).missing(texts("a", "b", "c", "d")) == texts("c", "d")
 
 
 @given(
@@ -255,11 +255,11 @@ def test_reading_writes_nothing(store: Store, said: list[str], tmp_path: Path) -
     ask(Kept(Recorder(), reader), texts("a"))
     assert list(tmp_path.iterdir()) == []
     ask(Kept(Recorder(), store), texts("a"))
-    assert Kept(Recorder(), reader).remembered(texts("a", "b")) == 1
+    assert Kept(Recorder(), reader).missing(texts("a", "b")) == texts("b")
     reader.close()
     store.close()
     garbage(store._path)
-    assert Kept(Recorder(), reader).remembered(texts("a")) == 0
+    assert Kept(Recorder(), reader).missing(texts("a")) == texts("a")
     assert said == ["mt.sqlite cannot be used: file is not a database; translations are not remembered"]
 
 

@@ -49,9 +49,11 @@ class Kept:
             self._store.keep({key: _packed(answer) for key, answer in said.items()})
             yield [(index, answer) for key, answer in said.items() for index in places[key]]
 
-    def remembered(self, queries: Sequence[Query]) -> int:
-        """How many of the queries would be looked up."""
-        return len(self._store.recall([self._key(query) for query in queries]))
+    def missing(self, queries: Sequence[Query]) -> list[Query]:
+        """The queries that the model would have to answer."""
+        keys = [self._key(query) for query in queries]
+        known = self._store.recall(keys)
+        return [query for query, key in zip(queries, keys, strict=True) if key not in known]
 
     def close(self) -> None:
         """Closes the model's session; the store belongs to others."""

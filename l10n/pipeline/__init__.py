@@ -21,18 +21,21 @@ from l10n.model import Finding, Tag
 from l10n.pipeline import rendering, stages
 from l10n.pipeline.baseline import written
 from l10n.pipeline.batch import Batch, CheckResult, RunResult
-from l10n.pipeline.changes import Changes, changed
+from l10n.pipeline.changes import Changes, changed, touched
 from l10n.pipeline.checking import Checker
 from l10n.pipeline.examination import Narrowed, against_baseline, examine, with_places
 from l10n.pipeline.findings import ordered
 from l10n.pipeline.known import FOLDER, Known
+from l10n.pipeline.options import Options
 from l10n.pipeline.places import placed
 from l10n.pipeline.writing import Writer
 from l10n.project import Workspace
 from l10n.status import Status
 
 if TYPE_CHECKING:
+    from l10n.config.declared import Quality
     from l10n.pipeline.fixing import Fixed
+    from l10n.pipeline.options import Watch
 
 __all__ = ["CheckResult", "Project", "RunResult"]
 
@@ -96,10 +99,12 @@ class Project:
         frozen: bool = False,
         redo: bool = False,
         reviewed_only: bool = False,
+        watch: "Watch | None" = None,
     ) -> RunResult:
         """Every stage in order. `dry_run` writes nothing; `frozen` neither writes nor asks an engine.
 
-        `frozen` also believes in no file's size and time: it reads every file.
+        `frozen` also believes in no file's size and time: it reads every file. `watch` is told how far
+        machine translation is, from any thread.
         """
         self.config.require_targets()
         drafts = self.config.drafts and not reviewed_only
@@ -108,12 +113,8 @@ class Project:
             checker = Checker(self.workspace, known)
             checker.require_glossary()
             batch = self._batch(known, paths)
-            stages.write_templates(batch, writer)
-            stages.write_catalogs(batch, writer)
-            filled = () if frozen else stages.fill(batch, checker, redo, ask=not dry_run, say=self._say)
-            stages.derive_all(batch)
-            stages.write_catalogs(batch, writer, filled)
-            stages.note_derived(batch)
+            how = None if frozen else Options(redo=redo, watch=watch)
+            filled = stages.translate(batch, checker, writer, how, self._say)
             kept_back = rendering.render(batch, writer, drafts=drafts, only_existing=frozen)
             findings = checker.reported(stages.findings(batch, checker), compared=False)
             self._remember(batch, writer)
@@ -140,21 +141,31 @@ class Project:
         return RunResult(batch.status(), changed=writer.changed)
 
     def translate(
-        self, paths: Sequence[Path] = (), *, dry_run: bool = False, redo: bool = False
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        dry_run: bool = False,
+        redo: bool = False,
+        since: str | None = None,
+        limit: int | None = None,
+        quality: "Quality | None" = None,
+        cluster: str = "",
+        watch: "Watch | None" = None,
     ) -> RunResult:
-        """Fill what has no translation by machine, after merging."""
+        """Fill what has no translation by machine, after merging.
+
+        `since` a revision of git: only articles that are different since. `limit` in units of each locale;
+        `quality` instead of the configured one; `cluster` the address of a Dask scheduler; `watch` as in
+        `run`. Finished articles are on disk, and finished sentences are remembered, whatever ends this.
+        """
         self.config.require_targets()
         with self._writing(dry_run) as writer:
             known = Known(self.workspace)
             checker = Checker(self.workspace, known)
             checker.require_glossary()
-            batch = self._batch(known, paths)
-            stages.write_templates(batch, writer)
-            stages.write_catalogs(batch, writer)
-            filled = stages.fill(batch, checker, redo, ask=not dry_run, say=self._say)
-            stages.derive_all(batch)
-            stages.write_catalogs(batch, writer, filled)
-            stages.note_derived(batch)
+            batch = self._batch(known, paths, since=since)
+            how = Options(redo=redo, limit=limit, quality=quality, cluster=cluster, watch=watch)
+            filled = stages.translate(batch, checker, writer, how, self._say)
             self._remember(batch, writer)
         return RunResult(batch.status(), changed=writer.changed, filled=filled)
 
@@ -281,10 +292,19 @@ class Project:
             if wanted.intersection(self.workspace.files_of(article))
         )
 
-    def _batch(self, known: Known, paths: Sequence[Path], targets: Sequence[Tag] | None = None) -> Batch:
+    def _batch(
+        self,
+        known: Known,
+        paths: Sequence[Path],
+        targets: Sequence[Tag] | None = None,
+        since: str | None = None,
+    ) -> Batch:
         """The chosen articles; what is out of date is read, so that it raises before anything is written."""
         tags = self.config.targets if targets is None else targets
-        return Batch(self.workspace, known, self._now, self.workspace.select(paths, known.articles), tags)
+        chosen = self.workspace.select(paths, known.articles)
+        if since is not None:
+            chosen = touched(self.workspace, chosen, Changes.since(self.config.root, since))
+        return Batch(self.workspace, known, self._now, chosen, tags)
 
     def _remember(self, batch: Batch, writer: Writer) -> None:
         if not writer.dry:

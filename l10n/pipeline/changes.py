@@ -75,7 +75,7 @@ def _stop(lines: range) -> int:
 def _no_repository(root: Path) -> ConfigError:
     where = Location(root.as_posix())
     if _top(root) is None:
-        message = "--changed-since asks git, and this is no git repository"
+        message = "what has changed since a revision only git can tell, and this is no git repository"
         return ConfigError(message, where, hint="leave the option out")
     return ConfigError(
         "git refuses to read this repository",
@@ -109,7 +109,10 @@ def _git(root: Path, *words: str) -> bytes | None:
     try:
         done = subprocess.run(command, capture_output=True, check=False, env=environment)
     except FileNotFoundError as error:
-        raise ConfigError("--changed-since asks git, which is not installed", hint="install git") from error
+        raise ConfigError(
+            "what has changed since a revision only git can tell, and there is no git here",
+            hint="install git; it must be on PATH",
+        ) from error
     return done.stdout if done.returncode == 0 else None
 
 
@@ -154,6 +157,13 @@ def _name(said: bytes) -> str:
     if said.startswith(b'"'):
         said = said[1:-1].decode("unicode_escape").encode("latin-1")
     return os.fsdecode(said[2:]) if said.startswith(b"b/") else ""
+
+
+def touched(
+    workspace: Workspace, articles: Iterable[PurePosixPath], changes: Changes
+) -> tuple[PurePosixPath, ...]:
+    """The articles in which anything is different, in order."""
+    return tuple(path for path in articles if changes.touched(workspace.shown(workspace.source_path(path))))
 
 
 def changed(

@@ -1,6 +1,7 @@
 """The stages on a batch: fill, derive, write, check."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ from l10n.pipeline.writing import Writer
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
     from l10n.pipeline.merging import Merged
+    from l10n.pipeline.options import Options
     from l10n.pipeline.translation import Filled
+
+    Again = Callable[[Catalog], Catalog]
 
 
 def write_templates(batch: Batch, writer: Writer) -> None:
@@ -24,65 +28,61 @@ def write_templates(batch: Batch, writer: Writer) -> None:
         batch.known.wrote(path)
 
 
-def write_catalogs(batch: Batch, writer: Writer, filled: "Sequence[Filled]" = ()) -> None:
+def write_catalogs(batch: Batch, writer: Writer) -> None:
     """Write the catalogs that differ. What somebody saved meanwhile stands, ours goes into what is empty."""
-    for place, merged in batch.loaded():
-        current = merged
-        try:
-            writer.write(current.file.path, current.data, expected=current.file)
-        except ConflictError:
-            current = derived(batch, place, batch.merge_again(place))
-            for one in filled:
-                if one.locale == place[1]:
-                    current = current.with_catalog(one.apply(current.catalog), batch.now)
-            writer.write(current.file.path, current.data, expected=current.file)
-        if current is not merged or not merged.unchanged:
-            batch.replace(place, current.written())
-            batch.known.wrote(*place)
+    for place, _ in batch.loaded():
+        write_catalog(batch, writer, place)
+
+
+def write_catalog(batch: Batch, writer: Writer, place: Place, again: "Again | None" = None) -> None:
+    """Write one catalog, if it differs.
+
+    One that somebody saved meanwhile is read and merged again, and `again` puts into it what was new in ours.
+    """
+    merged = current = batch.merged(place)
+    try:
+        writer.write(current.file.path, current.data, expected=current.file)
+    except ConflictError:
+        current = derived(batch, place, batch.merge_again(place))
+        if again is not None:
+            current = current.with_catalog(again(current.catalog), batch.now)
+        writer.write(current.file.path, current.data, expected=current.file)
+    if current is not merged or not merged.unchanged:
+        batch.replace(place, current.written())
+        batch.known.wrote(*place)
+
+
+def translate(
+    batch: Batch, checker: Checker, writer: Writer, how: "Options | None", say: Callable[[str], None]
+) -> "tuple[Filled, ...]":
+    """Write templates and catalogs, filled by machine where they lack something; not at all without `how`."""
+    write_templates(batch, writer)
+    write_catalogs(batch, writer)
+    filled = fill(batch, checker, writer, how, say) if how else ()
+    derive_all(batch)
+    write_catalogs(batch, writer)
+    note_derived(batch)
+    return filled
 
 
 def fill(
-    batch: Batch, checker: Checker, redo: bool, *, ask: bool, say: Callable[[str], None]
+    batch: Batch, checker: Checker, writer: Writer, options: "Options", say: Callable[[str], None]
 ) -> "tuple[Filled, ...]":
-    """Machine-translate into the batch; one `Filled` for each locale that lacked something.
+    """Machine-translate into the batch and its catalogs; one `Filled` for each locale that lacked something.
 
-    Without `ask` the engine is only named. Derived locales lack nothing that an engine could give.
+    With a dry `writer` no engine is asked. Derived locales lack nothing that an engine could give.
     """
-    done = []
-    for tag in batch.targets:
-        places = [(path, tag) for path in batch.paths if batch.standing((path, tag)).to_fill(redo)]
-        if places and not batch.workspace.config.origin(tag):
-            done.append(_filled(batch, checker, places, redo, ask=ask, say=say))
-    return tuple(done)
+    wanting = {
+        tag: [(path, tag) for path in batch.paths if batch.standing((path, tag)).to_fill(options.redo)]
+        for tag in batch.targets
+        if not batch.workspace.config.origin(tag)
+    }
+    if not any(wanting.values()):
+        return ()
+    from l10n.pipeline.filling import Filler
 
-
-def _filled(
-    batch: Batch,
-    checker: Checker,
-    places: Sequence[Place],
-    redo: bool,
-    *,
-    ask: bool,
-    say: Callable[[str], None],
-) -> "Filled":
-    from l10n.pipeline.translation import Filled, engine_for, fill
-    from l10n.report.text import plural
-
-    tag = places[0][1]
-    source = batch.workspace.config.source_locale
-    missing = sum(batch.standing(place).to_fill(redo) for place in places)
-    engine = engine_for(batch.workspace.config, tag)
-    if engine is None:
-        return Filled(tag, missing)
-    if not ask:
-        return Filled(tag, missing, engine=engine.signature(source, tag))
-    say(f"{tag}: translating {plural(missing, 'unit')} with {engine.signature(source, tag)}")
-    catalogs = [batch.merged(place).catalog for place in places]
-    filled = fill(catalogs, engine, (source, tag), checker.glossary, redo)
-    for place in places:
-        merged = batch.merged(place)
-        batch.replace(place, merged.with_catalog(filled.apply(merged.catalog), batch.now))
-    return filled
+    with closing(Filler(batch, checker, writer, options, say)) as filler:
+        return tuple([filler.fill(tag, places) for tag, places in wanting.items() if places])
 
 
 def derive_all(batch: Batch) -> None:

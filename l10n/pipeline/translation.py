@@ -1,19 +1,17 @@
-"""Fills untranslated units by machine: chooses the engine, guards what it says, marks it as a draft."""
+"""Machine translation of a project: how it is asked for, what became of it, and which engine does it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n import registry
-from l10n.catalog.po import Catalog
 from l10n.config import Config
+from l10n.engines.batch import Outcome
 from l10n.errors import EngineError
-from l10n.glossary.repair import canonical_source, repair_target
-from l10n.glossary.schema import Glossary
-from l10n.glossary.shield import shielded
 from l10n.model import Tag
-from l10n.pipeline.standing import wanted
+from l10n.pipeline.forecast import Forecast
+from l10n.pipeline.progress import Tally, Work
+from l10n.pipeline.remembering import Outcomes
 from l10n.ports import Engine
-from l10n.text.protect import placeholders
 
 AUTO = ("argos", "apertium")
 """The order in which `engine = "auto"` asks: neural before rule-based."""
@@ -21,7 +19,7 @@ AUTO = ("argos", "apertium")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What machine translation did for one locale."""
+    """What machine translation did for one locale, or would do."""
 
     locale: Tag
     asked: int = 0
@@ -29,19 +27,10 @@ class Filled:
     filled: int = 0
     engine: str | None = None
     """The engine's signature; None where no engine serves the pair."""
-    said: Mapping[str, str] = field(default_factory=dict)
-    """The sound translations, by source text."""
-    redo: bool = False
-
-    def apply(self, catalog: Catalog) -> Catalog:
-        """`catalog` with every wanted unit that has a sound translation filled."""
-        signature = self.engine or ""
-        updates = {
-            entry.key: entry.with_machine_text(text, signature)
-            for entry in catalog.active
-            if wanted(entry, self.redo) and (text := self.said.get(entry.msgid))
-        }
-        return catalog.with_entries(updates) if updates else catalog
+    work: Work = field(default_factory=Work)
+    """What it took."""
+    forecast: Forecast | None = None
+    """What it would take, where nothing was to be written."""
 
 
 def engine_for(config: Config, tag: Tag) -> Engine | None:
@@ -66,60 +55,34 @@ def engine_for(config: Config, tag: Tag) -> Engine | None:
     return None
 
 
-def fill(
-    catalogs: Iterable[Catalog],
-    engine: Engine,
-    pair: tuple[Tag, Tag],
-    glossary: Glossary | None,
-    redo: bool,
-) -> Filled:
-    """Every wanted unit of `catalogs` translated, as one job for the engine. Raises EngineError."""
-    asked = [entry.msgid for catalog in catalogs for entry in catalog.active if wanted(entry, redo)]
-    said = _translate(asked, engine, pair, glossary)
-    return Filled(
-        pair[1], len(asked), sum(msgid in said for msgid in asked), engine.signature(*pair), said, redo
-    )
+class Translator:
+    """Translates units, each distinct text once."""
 
+    def __init__(
+        self,
+        make: Callable[[Sequence[str]], Mapping[str, Outcome]],
+        tally: Tally,
+        kept: Outcomes | None,
+        steady: Callable[[], bool],
+    ) -> None:
+        """`make` translates what is not `kept` from earlier runs; that is kept if all is `steady` then."""
+        self._make = make
+        self._tally = tally
+        self._kept = kept
+        self._steady = steady
+        self._done: dict[str, Outcome] = {}
 
-def _translate(
-    texts: Sequence[str], engine: Engine, pair: tuple[Tag, Tag], glossary: Glossary | None
-) -> dict[str, str]:
-    """The sound translations by source text; names are put right before, and after where that is certain."""
-    if glossary is None:
-        answers = _asked(texts, engine, pair)
-        return {text: answer for text, answer in answers.items() if sound(text, answer)}
-    canonical = {text: canonical_source(glossary, text) for text in texts}
-    answers = _asked(canonical.values(), engine, pair)
-    hidden = {
-        text: shield
-        for text in dict.fromkeys(canonical.values())
-        if (shield := shielded(glossary, text, answers[text], pair[1]))
-    }
-    again = _asked([shield.text for shield in hidden.values()], engine, pair)
-    for text, shield in hidden.items():
-        if sound(shield.text, again[shield.text]):
-            answers[text] = shield.restored(again[shield.text])
-    good = {}
-    for text, asked in canonical.items():
-        repaired = repair_target(glossary, text, answers[asked], pair[1])
-        for candidate in (repaired, answers[asked]):
-            if sound(text, candidate):
-                good[text] = candidate
-                break
-    return good
-
-
-def _asked(texts: Iterable[str], engine: Engine, pair: tuple[Tag, Tag]) -> dict[str, str]:
-    """What the engine says to each text, all in one job. Raises EngineError."""
-    distinct = list(dict.fromkeys(texts))
-    answers = engine.translate(distinct, *pair) if distinct else []
-    if len(answers) != len(distinct):
-        raise EngineError(
-            f"the engine {engine.name} gave {len(answers)} translations for {len(distinct)} units"
-        )
-    return dict(zip(distinct, answers, strict=True))
-
-
-def sound(source: str, translation: str) -> bool:
-    """True if a machine translation may stand as a draft: not blank, and it kept every placeholder."""
-    return bool(translation.strip()) and placeholders(source) == placeholders(translation)
+    def __call__(self, texts: Sequence[str]) -> Mapping[str, Outcome]:
+        """What became of each text, and of all that were asked for before. Raises EngineError."""
+        new = [text for text in texts if text not in self._done]
+        if self._kept is not None:
+            found = self._kept.recall(new)
+            self._tally.recalled += len(found)
+            self._done |= found
+            new = [text for text in new if text not in found]
+        if new:
+            made = self._make(new)
+            self._done |= made
+            if self._kept is not None and self._steady():
+                self._kept.keep(made)
+        return self._done

@@ -1,0 +1,45 @@
+"""Lets work that cannot be interrupted go on in the background, so that Ctrl-C is heeded at once.
+
+Python tells nobody of a signal before a call into a model returns, which may take minutes.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextvars import copy_context
+from typing import TypeVar
+
+PATIENCE = 1.0
+"""Seconds that work gets to finish and keep what it is at, once it was told to stop."""
+_NAME = "l10n-background"
+_Result = TypeVar("_Result")
+
+
+def in_background(work: Callable[[], _Result], stop: threading.Event) -> _Result:
+    """What `work` returns or raises, in a thread of its own.
+
+    KeyboardInterrupt sets `stop`, which `work` should look at, and is raised within `PATIENCE`; whoever ends
+    the program then must not wait for the thread (see `is_busy`).
+    """
+    outcome: Future[_Result] = Future()
+    context = copy_context()
+
+    def run() -> None:
+        try:
+            outcome.set_result(context.run(work))
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    thread = threading.Thread(target=run, name=_NAME, daemon=True)
+    thread.start()
+    try:
+        return outcome.result()
+    except KeyboardInterrupt:
+        stop.set()
+        thread.join(PATIENCE)
+        raise
+
+
+def is_busy() -> bool:
+    """True where work still goes on in the background."""
+    return any(thread.name == _NAME for thread in threading.enumerate())

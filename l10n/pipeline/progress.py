@@ -1,0 +1,162 @@
+"""How far machine translation is, counted where sentences come and go."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from l10n.engines.answers import Query
+from l10n.engines.session import Ability, Finished, Session
+from l10n.model import Tag
+from l10n.pipeline.options import Progress, Watch
+from l10n.report.text import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What machine translation took for one locale."""
+
+    words: int = 0
+    """Of the units that were translated, in the source text, separated by white space."""
+    seconds: float = 0
+    sentences: int = 0
+    """Distinct ones, in each window of articles."""
+    recalled: int = 0
+    """Sentences, or whole units, that earlier runs had translated."""
+    retries: int = 0
+    """How often a sentence was asked for again, in another way."""
+    refused: int = 0
+    """Units that have no good translation."""
+
+    @property
+    def speed(self) -> float:
+        """Words per second."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+
+class StoppedError(Exception):
+    """Nobody waits for the rest of the answers any more."""
+
+
+class Tally:
+    """Counts for one locale, and tells of the progress."""
+
+    def __init__(self, locale: Tag, units: int, watch: Watch | None) -> None:
+        self._locale = locale
+        self._units = units
+        self._watch = watch
+        self._began = time.monotonic()
+        self._units_done = self._words_done = self._window = self._window_words = 0
+        self._asked = self._answered = 0
+        self.sentences = self.retries = self.recalled = 0
+        self.model_words = 0
+        """Words that a model was asked for."""
+        self.model_seconds = 0.0
+        """What it took for them."""
+
+    def begin(self, units: Sequence[str]) -> None:
+        """A window of these units comes next."""
+        self._window, self._window_words = len(units), sum(len(text.split()) for text in units)
+        self._asked = self._answered = 0
+
+    def end(self) -> None:
+        """The window is done and on disk."""
+        self._units_done += self._window
+        self._words_done += self._window_words
+        self._window = self._window_words = 0
+        self._tell()
+
+    def asked(self, count: int) -> None:
+        """So many sentences of the window are asked for; after the first time, again."""
+        if self._asked:
+            self.retries += count
+        else:
+            self._asked = count
+            self.sentences += count
+
+    def answered(self, count: int) -> None:
+        """So many answers came."""
+        self._answered = min(self._asked, self._answered + count)
+        self._tell()
+
+    def measured(self, words: int, seconds: float) -> None:
+        """A model answered queries of so many words."""
+        self.model_words += words
+        self.model_seconds += seconds
+
+    @property
+    def standing(self) -> str:
+        """What is safe already, in words."""
+        return (
+            f"{self._units_done} of {plural(self._units, 'unit')} are in the catalogs, "
+            f"{plural(self._answered, 'sentence')} of those that follow are remembered"
+        )
+
+    def work(self, refused: int) -> Work:
+        """What it took."""
+        seconds = time.monotonic() - self._began
+        counts = self.sentences, self.recalled, self.retries, refused
+        return Work(self._words_done, seconds, *counts)
+
+    def _tell(self) -> None:
+        within = self._answered / self._asked if self._asked and self._window else 0.0
+        done = self._units_done + within * self._window
+        if self._watch is None:
+            return
+        progress = Progress(
+            self._locale,
+            self._units,
+            done / self._units,
+            self.sentences - self._asked + self._answered,
+            self._words_done + round(within * self._window_words),
+            time.monotonic() - self._began,
+        )
+        self._watch(progress)
+
+
+class Counted:
+    """A session whose queries and answers are counted."""
+
+    def __init__(self, session: Session, tally: Tally) -> None:
+        self._session = session
+        self._tally = tally
+
+    @property
+    def identity(self) -> str:
+        """The session's."""
+        return self._session.identity
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """The session's."""
+        return self._session.abilities
+
+    def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
+        """The session's answers."""
+        self._tally.asked(len(queries))
+        for batch in self._session.answers(queries):
+            self._tally.answered(len(batch))
+            yield batch
+
+    def close(self) -> None:
+        """Closes the session."""
+        self._session.close()
+
+
+class Stoppable(Counted):
+    """A model's session whose time is taken, and that can be told to stop between two batches."""
+
+    def __init__(self, session: Session, tally: Tally, stop: Event) -> None:
+        super().__init__(session, tally)
+        self._stop = stop
+
+    def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
+        """The session's answers. Raises StoppedError once it is to stop; by then all have been passed on."""
+        began = time.monotonic()
+        for batch in self._session.answers(queries):
+            words = sum(len(queries[index].text.split()) for index, _ in batch)
+            self._tally.measured(words, time.monotonic() - began)
+            yield batch
+            if self._stop.is_set():
+                raise StoppedError
+            began = time.monotonic()
