@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.engines.answers import Answer, Link, Query
-from l10n.engines.asking import sensible
 from l10n.engines.batch import translate_units as outcomes_of
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.projection import wrapped
@@ -17,7 +16,7 @@ from l10n.model import Tag
 from l10n.text.protect import placeholders
 from l10n.text.tokens import word_spans
 
-EN, ES = Tag("en"), Tag("es")
+EN, ES, ZH = Tag("en"), Tag("es"), Tag("zh")
 
 
 Say = Callable[[str], str | None]
@@ -51,9 +50,9 @@ def reversed_order(asked: str, said: str) -> tuple[Link, ...]:
     return tuple(Link(*pair) for pair in zip(word_spans(asked), word_spans(said)[::-1], strict=False))
 
 
-def translate_units(texts: Sequence[str], engine: Recorder) -> list[str]:
+def translate_units(texts: Sequence[str], engine: Recorder, target: Tag = ES) -> list[str]:
     """The translations alone."""
-    return [outcome.text for outcome in outcomes_of(texts, (EN, ES), FunctionSession(engine, "recorder"))]
+    return [outcome.text for outcome in outcomes_of(texts, (EN, target), FunctionSession(engine, "recorder"))]
 
 
 def translate(text: str, say: Say) -> str:
@@ -94,7 +93,7 @@ def test_an_engine_does_not_see_what_is_no_language() -> None:
         pytest.param("See {a}.", {"See #0#.": "Ve #0#."}, "Ve {a}.", id="third marker"),
         pytest.param("See {a}.", {"See ⟦0⟧.": "Ve ⟦ 0 ⟧."}, "Ve {a}.", id="spaces in a marker"),
         pytest.param("See {a}.", {"See [X0X].": "Ve [ x0 X]."}, "Ve {a}.", id="small letters in a marker"),
-        pytest.param("See {a}.", {"See ⟦0⟧.": "انظر ⟦٠⟧."}, "انظر {a}.", id="other digits in a marker"),
+        pytest.param("See {a}.", {"See ⟦0⟧.": "Ve ⟦٠⟧."}, "Ve {a}.", id="other digits in a marker"),
         pytest.param("{a} of {b}.", {"⟦0⟧ of ⟦1⟧.": "⟦1⟧ de ⟦0⟧."}, "{b} de {a}.", id="words change places"),
         pytest.param("A **b** c.", {"A ⟦0⟧b⟦1⟧ c.": "A ⟦1⟧b⟦0⟧ c."}, "", id="marks do not"),
         pytest.param("A **b** c.", {"A ⟦0⟧b⟦1⟧ c.": "A ⟦0⟧ b ⟦1⟧ c."}, "A **b** c.", id="spaces inside"),
@@ -168,9 +167,9 @@ def test_marks_that_would_be_none_in_their_new_place_are_not_put_there() -> None
     def engine(answer: str) -> Recorder:
         return Recorder(lambda asked: None if "0" in asked else answer, lambda asked, said: links)
 
-    assert translate_units(["The **“red”** car"], engine("这“红”车")) == ["这 **“红”** 车"]
-    assert translate_units(["The-**“red”**-car"], engine("这“红”车")) == [""]
-    assert translate_units(["The-**“red”**-car"], engine("这-“红”-车")) == ["这-**“红”**-车"]
+    assert translate_units(["The **“red”** car"], engine("这“红”车"), ZH) == ["这 **“红”** 车"]
+    assert translate_units(["The-**“red”**-car"], engine("这“红”车"), ZH) == [""]
+    assert translate_units(["The-**“red”**-car"], engine("这-“红”-车"), ZH) == ["这-**“红”**-车"]
 
 
 MARKED = ["*", "**", "_", "<b>", "</b>", "[", "](u)", " ", "a ", "b", "{n}", ". C"]
@@ -229,21 +228,3 @@ def test_no_answer_loses_a_placeholder(text: str) -> None:
 def test_markers_are_not_part_of_each_other_and_have_no_underscore(style: Style) -> None:
     assert style.marker(1) not in style.marker(11)
     assert "_" not in style.marker(1)
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer", "good"),
-    [
-        ("Go.", "Ve.", True),
-        ("Go.", " \n", False),
-        ("Go.", "x" * 39, True),
-        ("Go.", "x" * 40, False),
-        (
-            "新华社的记者们今天早上到达了北京。" * 4,
-            "Xinhua reporters arrived in Beijing this morning. " * 5,
-            True,
-        ),
-    ],
-)
-def test_an_answer_is_as_long_as_its_source_may_need(asked: str, answer: str, good: bool) -> None:
-    assert sensible(asked, answer) is good

@@ -1,6 +1,5 @@
 """Asks an engine for sentences, and puts their marks into what it answers."""
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,12 +8,6 @@ from l10n.engines.markers import Style
 from l10n.engines.projection import aligned, guessed, wrapped
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session, ask
-
-_LONGEST_RATIO = 3
-_SPARE = 30
-"""A translation longer than `_LONGEST_RATIO` times its source and this has run away."""
-_WIDE = 4
-"""Letters that say about as much as one Chinese or Japanese character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +42,9 @@ class Draft:
 
 
 def drafts(session: Session, queries: Mapping[Sentence, Query], style: Style) -> dict[Sentence, list[Draft]]:
-    """What the engine says to each sentence's query, the best first; [] where it lost a marker or its way.
+    """What the engine says to each sentence's query, the best first; [] where it lost a marker.
 
-    A query is `sentence.plain(style)`, or differs from it in more than the text only.
+    A query is `sentence.plain(style)`, or differs from it in other things than markers and places.
     """
     return {
         sentence: [
@@ -85,15 +78,6 @@ def _answers(
         found[sentence] = [
             answer.respaced(style.tidied(answer.text.strip()))
             for answer in all_of_them
-            if sensible(query.text, answer.text)
+            if answer.text.strip()
         ]
     return found
-
-
-def sensible(asked: str, answer: str) -> bool:
-    """False for an answer that is blank, or so long that the engine must have lost its way."""
-    return bool(answer.strip()) and _letters(answer) <= _LONGEST_RATIO * _letters(asked) + _SPARE
-
-
-def _letters(text: str) -> int:
-    return sum(_WIDE if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,218 @@
+"""What can be put right for certain in a machine's translation of a sentence, instead of refusing it.
+
+White space, a word that stands twice, the first letter's case and the last mark, as the source text has them
+and the language of the translation writes them. Code, addresses, tags and placeholders keep every character.
+"""
+
+import re
+from collections.abc import Mapping
+
+from l10n import locale
+from l10n.model import Edit, Span, Tag
+from l10n.text.abbreviations import abbreviations
+from l10n.text.doubling import doubled, may_be_doubled
+from l10n.text.endings import NO_QUESTION_MARK, STOPS, Ending, ending
+from l10n.text.prose import prose, touches
+from l10n.text.protect import protected
+from l10n.text.splicing import spliced
+
+Pair = tuple[Tag, Tag]
+"""The languages: of the source, of the translation."""
+
+
+def repaired(source: str, translation: str, pair: Pair) -> str:
+    """`translation`, a sentence with all its marks, with everything put right that is certain."""
+    text = _respaced(source, translation.strip(), pair[1])
+    text = _without_doubles(source, text, pair)
+    text = with_first_letter(source, text, pair[1])
+    text = _ended(source, text, pair)
+    if locale.language(pair[1]) == "es":
+        text = _opened(text)
+    return _with_french_spaces(text) if _is_french(pair[1]) else text
+
+
+_BREAKS = re.compile(r"[^\S\n\u00a0\u202f]*[\n\r\t\v\f\u2028\u2029]\s*")
+_RUNS = re.compile(r" {2,}")
+_BEFORE = re.compile(r"(?<=[^\W_]) +(?=[,.;?!](?:\s|\Z))|(?<=[^\W\d_]) +(?=:(?:\s|\Z))")
+"""Spaces before marks; results of matches have them around a colon: `10 : 6`."""
+_AFTER = re.compile(r"(?<=[¿¡(\[]) +(?=\w)")
+
+
+def _respaced(source: str, text: str, target: Tag) -> str:
+    """Without line breaks, runs of spaces, and spaces on the wrong side of marks that the source has not."""
+    if not text.isprintable() and text.split() != text.split(" ") and not _BREAKS.search(source):
+        text = _outside_code(text, _BREAKS, " ")
+    if "  " in text and "  " not in source:
+        text = _outside_code(text, _RUNS, " ")
+    if " " in text and not _BEFORE.search(source) and not _is_french(target):
+        text = _outside_code(text, _BEFORE, "")
+    return text if _AFTER.search(source) else _outside_code(text, _AFTER, "")
+
+
+def _outside_code(text: str, pattern: re.Pattern[str], replacement: str) -> str:
+    found = [Span(*one.span()) for one in pattern.finditer(text)]
+    if not found:
+        return text
+    masks = protected(text)
+    return spliced(text, [Edit(span, replacement) for span in found if not touches(masks, span)])
+
+
+def _without_doubles(source: str, text: str, pair: Pair) -> str:
+    """With single words where one stands twice, unless the language or the source doubles some."""
+    if not may_be_doubled(text.lower().split()):
+        return text
+    found = list(doubled(prose(text), locale.language(pair[1])))
+    if not found or any(doubled(prose(source), locale.language(pair[0]))):
+        return text
+    edits = [Edit(span, text[span.start : span.end].split(maxsplit=1)[0]) for span in found]
+    return spliced(text, edits)
+
+
+_LEAD = re.compile(r"[\s\"'“„«»‘’‚‹›(\[{¿¡*_~–—•…-]*")
+"""What may stand before the first letter of a sentence."""
+_WORD = re.compile(r"\w[\w'’.-]*")
+_DOTTED = frozenset({"tr", "az"})
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a word with a capital may be no name."""
+
+
+def with_first_letter(source: str, text: str, target: Tag) -> str:
+    """`text` with a capital or a small letter at its beginning, as `source` has it."""
+    asked, said = _first_word(source), _first_word(text)
+    if asked is None or said is None:
+        return text
+    capital, own = asked[0][0], said[0][0]
+    if capital.isupper() == own.isupper() or said[0] in source:
+        return text
+    if capital.isupper() and own.islower():
+        return spliced(text, [Edit(Span(said.start(), said.end()), capitalised(said[0], target))])
+    plain = asked[0].islower() and said[0][1:].islower() and own.isupper()
+    if not plain or locale.language(target) in _CAPITAL_NOUNS:
+        return text
+    return f"{text[: said.start()]}{lowered(own, target)}{text[said.start() + 1 :]}"
+
+
+def _first_word(text: str) -> re.Match[str] | None:
+    lead = _LEAD.match(text)
+    found = _WORD.match(text, lead.end()) if lead else None
+    if found is None or not found[0][0].isalpha():
+        return None
+    masks = protected(text)
+    return None if masks and masks[0].span.start < found.end() else found
+
+
+def capitalised(word: str, tag: Tag) -> str:
+    """`word` with a capital at its beginning, as the language writes it."""
+    language = locale.language(tag)
+    if language == "nl" and word.startswith("ij"):
+        return f"IJ{word[2:]}"
+    first = "İ" if language in _DOTTED and word[0] == "i" else word[0].upper()
+    return first + word[1:] if len(first) == 1 else word
+
+
+def lowered(text: str, tag: Tag) -> str:
+    """`text` in small letters, as the language writes them."""
+    if locale.language(tag) in _DOTTED:
+        text = text.replace("I", "ı").replace("İ", "i")
+    return text.lower()
+
+
+_ARABIC = dict.fromkeys(("ar", "ckb", "fa", "ps", "ur"), "؟")
+_WIDE = ("ja", "yue", "zh")
+_MARKS: Mapping[Ending, Mapping[str, str | None]] = {
+    Ending.STOP: STOPS,
+    Ending.QUESTION: {**_ARABIC, **dict.fromkeys(_WIDE, "？"), "el": ";", "hy": None},
+    Ending.EXCLAMATION: {**dict.fromkeys(_WIDE, "！"), "hy": None},
+    Ending.COLON: {**dict.fromkeys(_WIDE, "："), "hy": None},
+    Ending.ELLIPSIS: {},
+}
+"""The marks at the end by language, where they are not those of English; None where they stand elsewhere."""
+_ENGLISH = {
+    Ending.STOP: ".",
+    Ending.QUESTION: "?",
+    Ending.EXCLAMATION: "!",
+    Ending.COLON: ":",
+    Ending.ELLIPSIS: "…",
+}
+_QUOTES = "\"”“»«’'"
+_LAST_WORD = re.compile(r"[^\s(\[“„«\"]*\Z")
+
+
+def _ended(source: str, text: str, pair: Pair) -> str:
+    """`text` with the mark at its end that the source has, in the way of its language."""
+    language = locale.language(pair[1])
+    meant, _ = ending(source, protected(source), locale.language(pair[0]))
+    own, end = ending(text, protected(text), language)
+    if Ending.OTHER in (meant, own):
+        return text
+    if meant is Ending.NONE:
+        return _without_stop(text, end, pair[1]) if own is Ending.STOP else text
+    mark = _mark(source, meant, language)
+    if mark is None or (meant is Ending.QUESTION and language in NO_QUESTION_MARK):
+        return text
+    if own is Ending.NONE:
+        at = _place(source, text, meant, end, language)
+        return f"{text[:at]}{mark}{text[at:]}"
+    if own is meant and meant is not Ending.STOP and text[end - 1] == _ENGLISH[meant]:
+        return f"{text[: end - 1]}{mark}{text[end:]}"
+    if own is Ending.STOP and meant is not Ending.STOP and not _is_abbreviated(text, end, pair[1]):
+        return f"{text[: end - 1]}{mark}{text[end:]}"
+    return text
+
+
+def _mark(source: str, meant: Ending, language: str) -> str | None:
+    if meant is Ending.ELLIPSIS and "…" not in source:
+        return "..."
+    return _MARKS[meant].get(language, _ENGLISH[meant])
+
+
+def _place(source: str, text: str, meant: Ending, end: int, language: str) -> int:
+    """Where a mark that is missing belongs, if what comes behind `end` are quotation marks and brackets."""
+    rest = text[end:]
+    if not rest.strip(_QUOTES) and rest.strip():
+        whole = source[0] in _QUOTES and language != "es"
+        return end if source[-1] in _QUOTES and (whole or meant is not Ending.STOP) else len(text)
+    return end
+
+
+def _without_stop(text: str, end: int, target: Tag) -> str:
+    return text if _is_abbreviated(text, end, target) else text[: end - 1] + text[end:]
+
+
+def _is_abbreviated(text: str, end: int, target: Tag) -> bool:
+    """True if the full stop before `end` may belong to an abbreviation, or to a number."""
+    found = _LAST_WORD.search(text, 0, end - 1)
+    word = found[0] if found else ""
+    short = len(word) <= 2 or word.isupper() or "." in word or any(map(str.isdigit, word))
+    return short or word.lower() in abbreviations(target).listed
+
+
+_OPENING = {"?": "¿", "!": "¡"}
+
+
+def _opened(text: str) -> str:
+    """With the mark that opens a question or an exclamation in Spanish."""
+    last = text.rstrip("\"”»’')*_~ ")[-1:]
+    opening = _OPENING.get(last)
+    if opening is None or opening in text:
+        return text
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    return f"{text[:at]}{opening}{text[at:]}"
+
+
+_HIGH_MARKS = re.compile(r"(?<=[\w)\]»”\"%*]) ?(?=[;:?!]+(?:[\s»”\")*]|\Z))")
+_ANGLES = re.compile(r"(?<=«) ?(?=\S)|(?<=\S) ?(?=»)")
+_NO_BREAK = "\u00a0"
+
+
+def _is_french(tag: Tag) -> bool:
+    """True for the French of Europe: that of Canada has no spaces before question marks."""
+    return locale.language(tag) == "fr" and not tag.endswith("-CA")
+
+
+def _with_french_spaces(text: str) -> str:
+    """With no-break spaces before high marks and within guillemets."""
+    for pattern in (_HIGH_MARKS, _ANGLES):
+        text = _outside_code(text, pattern, _NO_BREAK)
+    return _outside_code(text, re.compile(r"(?<=\w) +(?=[,.](?:\s|\Z))"), "")
