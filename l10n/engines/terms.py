@@ -24,7 +24,7 @@ from l10n.engines.session import Session
 from l10n.engines.terms_climbing import Climber
 from l10n.engines.terms_disguise import Disguise
 from l10n.engines.terms_rungs import Ladder
-from l10n.engines.terms_wanted import Fault, Wanted, wanted
+from l10n.engines.terms_wanted import wanted
 from l10n.glossary.schema import Glossary
 from l10n.model import Tag
 
@@ -82,31 +82,21 @@ def improved(
     Raises EngineError.
     """
     climbers: list[Climber] = []
-    sentences = all_terms = right = 0
+    sentences = all_terms = wrong = 0
     for sentence, text in said.items():
         known = wanted(terms.glossary, terms.target, sentence.text)
         if known is None:
             continue
+        sentences += bool(known.approved)
+        all_terms += len(known.approved)
         faults = known.faults(text)
-        approved = _approved(known)
-        wrong = _wrong(approved, faults)
-        sentences += bool(approved)
-        all_terms += len(approved)
-        right += len(approved) - wrong
-        if wrong:
+        if known.to_mend(faults):
             climbers.append(Climber(sentence, known, text, faults, Disguise(sentence)))
-    before = sum(_wrong(_approved(one.wanted), one.faults) for one in climbers)
+            wrong += climbers[-1].wrong
     ladder = Ladder(session, sound)
     bettered = ladder.climb(climbers)
-    left = sum(_wrong(_approved(one.wanted), one.faults) for one in climbers)
-    report = TermReport(sentences, all_terms, right, right + before - left, len(ladder.asked), **bettered)
-    terms.reported(report)
+    left = sum(climber.wrong for climber in climbers)
+    terms.reported(
+        TermReport(sentences, all_terms, all_terms - wrong, all_terms - left, len(ladder.asked), **bettered)
+    )
     return {one.sentence: one.text for one in climbers if one.text != said[one.sentence]}
-
-
-def _approved(known: Wanted) -> frozenset[str]:
-    return frozenset(hit.term.id for hit in known.hits if hit.term.status == "approved")
-
-
-def _wrong(approved: frozenset[str], faults: frozenset[Fault]) -> int:
-    return len(approved & {fault.term for fault in faults})

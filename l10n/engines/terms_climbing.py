@@ -8,10 +8,9 @@ from l10n.engines.asking import Draft, drafts
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
-from l10n.engines.terms_disguise import Disguise, Name
+from l10n.engines.terms_disguise import Disguise, with_masks, with_stand_ins
 from l10n.engines.terms_wanted import Fault, Wanted
 from l10n.glossary.match import TermHit, find_terms
-from l10n.glossary.unchanging import unchanging
 
 
 @dataclass(slots=True, eq=False)
@@ -32,16 +31,25 @@ class Climber:
         """The hits of the terms that something is still wrong with."""
         return self.wanted.to_mend(self.faults)
 
+    @property
+    def wrong(self) -> int:
+        """How many approved terms are wrong."""
+        return len({hit.term.id for hit in self.to_mend()})
+
     def standing(self, asked: str) -> list[TermHit]:
         """These terms where they stand in what an engine is asked, in order."""
         wrong = {hit.term.id for hit in self.to_mend()}
         return [hit for hit in find_terms(self.wanted.glossary, asked) if hit.term.id in wrong]
 
-    def names(self) -> list[Name]:
-        """Those of these terms that are names and never change, where they stand in the disguise."""
-        asked = self.disguise.sentence.text
-        names = ((hit, unchanging(hit, asked, self.wanted.locale)) for hit in self.standing(asked))
-        return [(hit, name) for hit, name in names if name is not None]
+    def with_stand_ins(self) -> Disguise | None:
+        """The disguise with others in the place of the names that are wrong; None where it has none."""
+        pair = self.wanted.glossary.source_locale, self.wanted.locale
+        return with_stand_ins(self.disguise, self.standing(self.disguise.sentence.text), pair)
+
+    def with_masks(self) -> Disguise | None:
+        """The disguise with markers in the place of the names that are wrong; None where it has none."""
+        hits = self.standing(self.disguise.sentence.text)
+        return with_masks(self.disguise, hits, self.wanted.locale)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ engines copy and know how to build a sentence around. A marker says less: neithe
 whose, so that "Trump said" may become "Trump dicho".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,18 +13,16 @@ from l10n.engines.sentences import Mark, Sentence
 from l10n.engines.terms_places import count, replaced
 from l10n.glossary.match import TermHit
 from l10n.glossary.schema import Term
-from l10n.model import Span
-from l10n.text.tokens import keys
+from l10n.glossary.unchanging import begins_with_vowel, settled, unchanging
+from l10n.model import Span, Tag
+from l10n.text.tokens import APOSTROPHES, keys
 
-_MEN = ("Obama", "Reagan")
-_WOMEN = ("Merkel", "Thatcher")
-_PEOPLE = ("Clinton", *_MEN)
-_PLACES = ("Toronto", "Chicago")
+_MEN = ("Reagan", "Obama", "Clinton")
+_WOMEN = ("Merkel", "Indira", "Thatcher")
+_PLACES = ("Toronto", "Oslo", "Chicago")
 _OTHERS = ("Google", "Microsoft")
-"""All written alike in English and most other languages with Latin letters; Apertium has them as names."""
-
-Name = tuple[TermHit, str]
-"""Where a name stands in what is asked, and what it is called in the locale."""
+"""Written alike in English and most languages with Latin letters, and in Apertium's dictionaries as names."""
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +44,53 @@ class Disguise:
         return translation
 
 
-def with_stand_ins(disguise: Disguise, names: Sequence[Name]) -> Disguise | None:
-    """`disguise` with others in the place of some names, given in order.
+def with_stand_ins(disguise: Disguise, hits: Sequence[TermHit], pair: tuple[Tag, Tag]) -> Disguise | None:
+    """`disguise` with others in the place of the names among `hits`, which are in order.
 
-    None where one stands within a mark, or there are more than stand-ins for them.
+    None where there are none, one stands within a mark, or there are more than stand-ins for them.
     """
     asked = disguise.sentence.text
-    used = set(keys(" ".join((asked, *(name for _, name in (*disguise.names, *names))))))
+    used = {*keys(asked), *(key for _, name in disguise.names for key in keys(name))}
     given: dict[tuple[str, str], str] = {}
-    for hit, name in names:
+    changes: list[tuple[Span, str]] = []
+    for hit in hits:
+        name = settled(hit, asked, pair)
+        if name is None:
+            continue
         known = hit.form.text, name
         if known not in given:
-            free = [one for one in _like(hit.term) if used.isdisjoint(keys(one))]
+            free = [one for one in _like(hit.term, name) if used.isdisjoint(keys(one))]
             if not free:
                 return None
             given[known] = free[0]
             used.update(keys(free[0]))
-    changes = [(hit.span, given[hit.form.text, name]) for hit, name in names]
+        changes.append((hit.span, given[known]))
     sentence = _changed(disguise.sentence, changes, marked=False)
     if sentence is None:
         return None
     return Disguise(sentence, (*disguise.names, *((one, name) for (_, name), one in given.items())))
 
 
-def _like(term: Term) -> tuple[str, ...]:
-    """Names of the same sort."""
+def _like(term: Term, name: str) -> list[str]:
+    """Names of the same sort, those first before which the word before is the same as before `name`."""
     if term.kind == "person":
-        return {"m": _MEN, "f": _WOMEN}.get(term.gender or "", _PEOPLE)
-    return _PLACES if term.kind == "place" else _OTHERS
+        names = _WOMEN if term.gender == "f" else _MEN
+    else:
+        names = _PLACES if term.kind == "place" else _OTHERS
+    return sorted(names, key=lambda one: begins_with_vowel(one) != begins_with_vowel(name))
 
 
-def with_masks(disguise: Disguise, names: Sequence[Name]) -> Disguise | None:
-    """`disguise` with markers in the place of some names, given in order; None where one is within a mark."""
-    changes = [(hit.span, name) for hit, name in names]
+def with_masks(disguise: Disguise, hits: Sequence[TermHit], locale: Tag) -> Disguise | None:
+    """`disguise` with markers in the place of the names among `hits` that never change, which are in order.
+
+    None where there are none, or one stands within a mark. Possessives have none: of `⟦0⟧'s` engines make
+    that something is.
+    """
+    asked = disguise.sentence.text
+    names = ((hit.span, unchanging(hit, asked, locale)) for hit in hits)
+    changes = [
+        (span, name) for span, name in names if name is not None and not _POSSESSIVE.match(asked, span.end)
+    ]
     sentence = _changed(disguise.sentence, changes, marked=True)
     return sentence and Disguise(sentence, disguise.names)
 
@@ -85,9 +98,11 @@ def with_masks(disguise: Disguise, names: Sequence[Name]) -> Disguise | None:
 def _changed(sentence: Sentence, changes: Sequence[tuple[Span, str]], *, marked: bool) -> Sentence | None:
     """`sentence` with other text in the place of spans, in order, each perhaps a mark of its own.
 
-    None where a span reaches into a mark.
+    None where there are no changes, or a span reaches into a mark.
     """
-    if any(mark.start < span.end and span.start < mark.end for mark in sentence.marks for span, _ in changes):
+    if not changes or any(
+        mark.start < span.end and span.start < mark.end for mark in sentence.marks for span, _ in changes
+    ):
         return None
     parts: list[str] = []
     names: list[Mark] = []

@@ -4,7 +4,7 @@ from l10n.engines.terms_places import count, replaced
 from l10n.engines.terms_wanted import Wanted
 from l10n.glossary.match import TermHit
 from l10n.glossary.repair import repair_target
-from l10n.glossary.unchanging import settled
+from l10n.glossary.unchanging import begins_with_vowel, settled
 
 
 def repaired(wanted: Wanted, text: str) -> str:
@@ -20,13 +20,15 @@ def repaired(wanted: Wanted, text: str) -> str:
 def instead_of(wanted: Wanted, text: str, hit: TermHit, wrong: str) -> str | None:
     """A translation with the right name for `wrong`; None where anything about that is in doubt.
 
-    It has to stand there as often as the name in the sentence.
+    It has to stand there as often as the name in the sentence, and to sound alike for the word before it.
     """
     pair = wanted.glossary.source_locale, wanted.locale
     alike = [one for one in wanted.hits if (one.term.id, one.form.text) == (hit.term.id, hit.form.text)]
-    names = {settled(one, wanted.text, pair, instead=wrong) for one in alike}
+    names = {settled(one, wanted.text, pair) for one in alike}
     name = names.pop() if len(names) == 1 else None
+    if name is None or begins_with_vowel(name) != begins_with_vowel(wrong):
+        return None
     times = count(text, wrong)
-    if name is None or not times or times != count(wanted.text, hit.form.text):
+    if not times or times != count(wanted.text, hit.form.text):
         return None
     return replaced(text, wrong, name)

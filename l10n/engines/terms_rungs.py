@@ -1,22 +1,19 @@
 """The rungs of the ladder that sentences climb whose translation lacks a term: see `terms.py`."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from l10n.engines.sentences import Sentence
 from l10n.engines.session import Session
 from l10n.engines.terms_climbing import Climber, Question, answered
-from l10n.engines.terms_disguise import Disguise, Name, with_masks, with_stand_ins
+from l10n.engines.terms_disguise import Disguise
 from l10n.engines.terms_places import count, renderings
 from l10n.engines.terms_repair import instead_of, repaired
 from l10n.glossary.match import TermHit
-from l10n.text.tokens import APOSTROPHES
 
 Rung = Literal["repaired", "stand_ins", "alternatives", "bans", "replaced", "masks"]
 HYPOTHESES = 4
 """Translations that are looked through. A beam of 4 takes about twice the time of one of 2."""
-_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b")
 _SHORTEST_BAN = 3
 """Letters of what is banned. Shorter words are in every sentence."""
 
@@ -53,7 +50,7 @@ class Ladder:
             return False
         for one in dict.fromkeys((repaired(climber.wanted, text), text)):
             faults = climber.wanted.faults(one)
-            if faults < climber.faults and self._sound(climber.sentence, one):
+            if climber.wanted.better(faults, climber.faults) and self._sound(climber.sentence, one):
                 climber.text, climber.faults = one, faults
                 return True
         return False
@@ -102,22 +99,18 @@ class Ladder:
 
     def _stand_ins(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         """Asks with another name for each name."""
-        yield from self._disguised(climbers, Climber.names, with_stand_ins)
+        yield from self._disguised(climbers, Climber.with_stand_ins)
 
     def _masks(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
         """Asks with a marker for each name, but for possessives: engines take `⟦0⟧'s` for `⟦0⟧ is`."""
-        yield from self._disguised(climbers, _not_possessive, with_masks)
+        yield from self._disguised(climbers, Climber.with_masks)
 
     def _disguised(
-        self,
-        climbers: Sequence[Climber],
-        hidden: Callable[[Climber], list[Name]],
-        disguised: Callable[[Disguise, Sequence[Name]], Disguise | None],
+        self, climbers: Sequence[Climber], disguised: Callable[[Climber], Disguise | None]
     ) -> Iterator[Climber]:
         questions = []
         for climber in climbers:
-            names = hidden(climber)
-            disguise = disguised(climber.disguise, names) if names else None
+            disguise = disguised(climber)
             if disguise is not None and disguise.sentence.has_language:
                 questions.append(Question(climber, disguise))
             elif disguise is not None and self._takes(climber, disguise.revealed(disguise.sentence.text)):
@@ -166,8 +159,3 @@ def _to_ban(climber: Climber) -> tuple[str, ...]:
             }
         )
     )
-
-
-def _not_possessive(climber: Climber) -> list[Name]:
-    asked = climber.disguise.sentence.text
-    return [(hit, name) for hit, name in climber.names() if not _POSSESSIVE.match(asked, hit.span.end)]

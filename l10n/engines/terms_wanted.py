@@ -49,10 +49,19 @@ class Wanted:
             if hit.form.kind == "forbidden" and hit.form.owner in owners and not _within(hit.span, taken):
                 yield Fault(hit.form.owner, hit.form.text)
 
+    def better(self, faults: frozenset[Fault], than: frozenset[Fault]) -> bool:
+        """True where nothing else is wrong, and less with approved terms."""
+        return faults <= than and any(fault.term in self.approved for fault in than - faults)
+
+    @property
+    def approved(self) -> frozenset[str]:
+        """The ids of the terms that count; nobody has approved of drafts."""
+        return frozenset(hit.term.id for hit in self.hits if hit.term.status == "approved")
+
     def to_mend(self, faults: frozenset[Fault]) -> tuple[TermHit, ...]:
-        """The hits of terms that something is wrong with, but for drafts, which nobody has approved."""
-        wrong = {fault.term for fault in faults}
-        return tuple(hit for hit in self.hits if hit.term.id in wrong and hit.term.status == "approved")
+        """The hits of the approved terms that something is wrong with."""
+        wrong = self.approved & {fault.term for fault in faults}
+        return tuple(hit for hit in self.hits if hit.term.id in wrong)
 
 
 def wanted(glossary: Glossary, locale: Tag, text: str) -> Wanted | None:

@@ -15,7 +15,7 @@ _ONE_FORM = frozenset({"ca", "es", "fr", "gl", "it", "pt"})
 """Romance languages without cases: a proper name has one form, whatever its part in the sentence."""
 _ARTICLES = frozenset({"the", "a", "an"})
 """Of English. What stands after one may have an article in the translation, too, which agrees with it."""
-_VOWELS = frozenset("aeiouhy")
+_VOWELS = frozenset("aeiouh")
 """Letters before which articles, prepositions and conjunctions may be others: `l'Irak`, `e Irak`."""
 
 
@@ -36,11 +36,11 @@ def unchanging(hit: TermHit, text: str, locale: Tag) -> str | None:
     return name if copied and locales.language(locale) in _ONE_FORM else None
 
 
-def settled(hit: TermHit, text: str, pair: tuple[Tag, Tag], *, instead: str) -> str | None:
-    """What may stand in the place of `instead`, a wrong rendering of the hit; None where that is not certain.
+def settled(hit: TermHit, text: str, pair: tuple[Tag, Tag]) -> str | None:
+    """What may stand in a translation where another name stood for the hit; None where that is not certain.
 
     As `unchanging`; and, from English, for people and places that are called something else in the locale,
-    where no article stands before them, and their first sound does not change the word before.
+    where no article stands before them that its article would have to agree with.
     """
     source, locale = pair
     name = unchanging(hit, text, locale)
@@ -49,13 +49,10 @@ def settled(hit: TermHit, text: str, pair: tuple[Tag, Tag], *, instead: str) -> 
     target = hit.term.targets.get(locale)
     if target is None or hit.term.kind not in ("person", "place") or not _is_plain(hit, text):
         return None
-    if locales.language(source) != "en" or not locales.language(locale) in _ONE_FORM:
+    if locales.language(source) != "en" or locales.language(locale) not in _ONE_FORM:
         return None
-    if set(keys(text[: hit.span.start])[-1:]) & _ARTICLES:
-        return None
-    name = _called(hit, target)
-    alike = name is not None and _begins_with_vowel(name) == _begins_with_vowel(instead)
-    return name if alike else None
+    before = keys(text[: hit.span.start])[-1:]
+    return None if _ARTICLES.intersection(before) else _called(hit, target)
 
 
 def _is_plain(hit: TermHit, text: str) -> bool:
@@ -77,5 +74,6 @@ def _called(hit: TermHit, target: Target) -> str | None:
     return hit.form.text if hit.form.text in target.right else None
 
 
-def _begins_with_vowel(name: str) -> bool:
+def begins_with_vowel(name: str) -> bool:
+    """True for a name before which the word before may be another: `l'Irak`, `e Irak`. A silent h is none."""
     return normalize("NFD", name)[:1].casefold() in _VOWELS
