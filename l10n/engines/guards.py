@@ -5,7 +5,6 @@ objects to what people write: `tests/test_engines_guards.py` holds them to human
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,7 +20,7 @@ from l10n.text.encoding import damages, may_be_damaged
 from l10n.text.loops import loop, may_loop
 from l10n.text.prose import prose
 from l10n.text.quotes import quoted
-from l10n.text.tokens import keys, words
+from l10n.text.tokens import keys, word_spans, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,12 @@ _RESIDUE = re.compile(
     r"|__[a-z]{2,3}(?:_[A-Z][a-z]{3})?__|>>[a-z]{2,3}<<"
 )
 """What models and tokenizers write for themselves: unknown and special tokens, word pieces, markers."""
+_MAY_BE_RESIDUE = re.compile("[<>⁇\u2581⟦⟧\\[#@_]")
 
 
 def _residue(both: Both) -> str:
+    if not _MAY_BE_RESIDUE.search(both.translation):
+        return ""
     for found in _RESIDUE.finditer(both.translation):
         if found[0] not in both.source:
             return f"{_shown(found[0])} is no word: the engine did not know one"
@@ -169,6 +171,7 @@ _LEAST, _MOST = 0.4, 2.2
 """Of the usual length: less or more is no translation of the whole sentence and nothing else."""
 _FEWER, _MORE = 15, 30
 """Letters that do not count: an abbreviation spelled out, or a word for a phrase."""
+_DENSE = re.compile("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
 _WIDE = 3
 """Letters that say about as much as one character of Chinese, Japanese or Korean."""
 
@@ -181,9 +184,7 @@ def _length(both: Both) -> str:
 
 
 def _letters(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return len(text) + (_WIDE - 1) * sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + (_WIDE - 1) * (0 if text.isascii() else len(_DENSE.findall(text)))
 
 
 _CLOSE = (
@@ -211,7 +212,8 @@ def _copied(both: Both) -> str:
         for one in quoted(asked):
             if len(one.words.split()) <= _TITLE:
                 asked = asked.replace(one.words, " ")
-        if sum(word.islower() and word.isalpha() and len(word) > 1 for word in asked.split()) >= _COMMON:
+        lower = [start for start, end in word_spans(asked) if end - start > 1 and asked[start:end].islower()]
+        if len(lower) >= _COMMON:
             return "it is the source text itself"
     return ""
 
@@ -246,6 +248,9 @@ _ALPHABETS = {
 _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 
 
+_BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2c00-\uffff]")
+
+
 @lru_cache
 def _strangers(script: str) -> re.Pattern[str] | None:
     """Finds words of which no letter is of that script; None where its letters are not known."""
@@ -257,7 +262,7 @@ def _script(both: Both) -> str:
     """More than half of the words are in another script, and not those of the source."""
     script = locale.script(both.pair[1]) or ""
     strangers = _strangers(script)
-    if strangers is None or (script == "Latn" and both.prose.isascii()):
+    if strangers is None or (script == "Latn" and not _BEYOND_LATIN.search(both.prose)):
         return ""
     source = both.source_prose
     strange = sum(len(word) for word in strangers.findall(both.prose) if word not in source)
@@ -266,5 +271,5 @@ def _script(both: Both) -> str:
     return f"it is not in the {_NAMES.get(script, 'right')} script"
 
 
-GUARDS: Sequence[Guard] = (_marks, _residue, _damage, _script, _copied, _loops, _length, _numbers)
+GUARDS: Sequence[Guard] = (_residue, _marks, _damage, _script, _copied, _loops, _length, _numbers)
 """In the order in which a fault is named, where there are several."""

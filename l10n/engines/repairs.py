@@ -32,10 +32,10 @@ def repaired(source: str, translation: str, pair: Pair) -> str:
 
 
 _BREAKS = re.compile(r"[^\S\n\u00a0\u202f]*[\n\r\t\v\f\u2028\u2029]\s*")
-_RUNS = re.compile(r" {2,}")
-_BEFORE = re.compile(r"(?<=[^\W_]) +(?=[,.;?!](?:\s|\Z))|(?<=[^\W\d_]) +(?=:(?:\s|\Z))")
+_RUNS = re.compile(" {2,}")
+_BEFORE = re.compile(r" (?=[,.;:?!](?:\s|\Z))(?:(?<=[^\W\d_] )|(?<=\d )(?!:))")
 """Spaces before marks; results of matches have them around a colon: `10 : 6`."""
-_AFTER = re.compile(r"(?<=[¿¡(\[]) +(?=\w)")
+_AFTER = re.compile(r" (?<=[¿¡(\[] )(?=\w)")
 
 
 def _respaced(source: str, text: str, target: Tag) -> str:
@@ -44,7 +44,7 @@ def _respaced(source: str, text: str, target: Tag) -> str:
         text = _outside_code(text, _BREAKS, " ")
     if "  " in text and "  " not in source:
         text = _outside_code(text, _RUNS, " ")
-    if " " in text and not _BEFORE.search(source) and not _is_french(target):
+    if not _BEFORE.search(source):
         text = _outside_code(text, _BEFORE, "")
     return text if _AFTER.search(source) else _outside_code(text, _AFTER, "")
 
@@ -215,4 +215,4 @@ def _with_french_spaces(text: str) -> str:
     """With no-break spaces before high marks and within guillemets."""
     for pattern in (_HIGH_MARKS, _ANGLES):
         text = _outside_code(text, pattern, _NO_BREAK)
-    return _outside_code(text, re.compile(r"(?<=\w) +(?=[,.](?:\s|\Z))"), "")
+    return text
