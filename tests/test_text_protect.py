@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from l10n.text import protect
 from l10n.text.protect import marks, markup, placeholders, protected
 
 
@@ -477,6 +478,11 @@ MARKS = st.lists(
     max_size=40,
 ).map("".join)
 TEXTS = MARKS | st.text(max_size=60)
+
+
+@given(TEXTS | st.text("a1 \n:%$&#;.@/-+wmailto()"))
+def test_a_quick_look_misses_nothing(text: str) -> None:
+    assert protected(text) == protect._protected(text)
 
 
 @given(TEXTS)

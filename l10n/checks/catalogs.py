@@ -21,7 +21,7 @@ def _invalid(context: CatalogContext) -> Iterator[Finding]:
     yield from _header(context)
     yield from _form_counts(context)
     for entry in context.rendered:
-        if "\n" in entry.msgid or any("\n" in text for text in entry.msgstrs):
+        if "\n" in entry.msgid or "\n" in "".join(entry.msgstrs):
             yield from _newlines(context, entry)
 
 

@@ -20,6 +20,9 @@ def _same(context: CatalogContext) -> Iterator[Finding]:
         return
     for pair in context.pairs:
         source, translation = pair.source.text, pair.translation.text
+        # What begins otherwise is not the same, which is told sooner than by cutting the texts.
+        if source.lstrip()[:1] != translation.lstrip()[:1]:
+            continue
         if source.split(None, 1)[:1] != translation.split(None, 1)[:1]:
             continue
         if source.split() == translation.split() and _to_translate(context, pair.source) >= FEWEST_WORDS:

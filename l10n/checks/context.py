@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from l10n.errors import Location
 from l10n.glossary.schema import Glossary
@@ -54,8 +54,7 @@ def source_text(text: str) -> Text:
     return Text(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A translation that readers may get to see, with the source text it translates."""
 
     entry: Entry

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Generic, TypeVar
 
 from l10n.model import Span
 from l10n.text.protect import protected
-from l10n.text.tokens import keys, spelling, spellings, word_spans
+from l10n.text.tokens import gaps, keys, spelling, spellings, word_spans
 
 PayloadT = TypeVar("PayloadT")
 
@@ -76,9 +75,7 @@ class _Words:
     def gaps(self) -> list[str]:
         """What parts each word from the next, as `gap_key`."""
         if self._gaps is None:
-            text = self.text
-            gaps = [text[end:start] for (_, end), (start, _) in pairwise(self.spans)]
-            self._gaps = ["" if gap == " " else gap_key(gap) for gap in gaps]
+            self._gaps = list(map(gap_key, gaps(self.text)))
         return self._gaps
 
     def hide(self) -> None:
@@ -130,21 +127,31 @@ def gap_key(gap: str) -> str:
 
 
 class _Form(Generic[PayloadT]):
-    """A phrase, and all that is compared with a text's words once their keys agree."""
+    """A phrase, and all that is compared with a text's words once their keys agree.
+
+    That is found out when it is first compared: most phrases are in no text.
+    """
 
     __slots__ = ("_after", "_before", "_gaps", "_spelt", "phrase", "sure")
 
     def __init__(self, phrase: Phrase[PayloadT]) -> None:
         self.phrase = phrase
+        self._gaps: list[str] | None = None
+        self.sure = False
+        """True where there turned out to be nothing to compare."""
+
+    def _prepare(self) -> None:
+        phrase = self.phrase
         self._gaps = _Words(phrase.text).gaps
         self._spelt = spellings(phrase.text) if phrase.case else []
         self._before = [keys(text) for text in phrase.not_before]
         self._after = [keys(text) for text in phrase.not_after]
         self.sure = not (self._gaps or self._spelt or self._before or self._after)
-        """True where there is nothing to compare."""
 
     def stands_at(self, words: _Words, start: int, end: int) -> bool:
         """True where the words from index `start` to `end`, whose keys are the phrase's, are the phrase."""
+        if self._gaps is None:
+            self._prepare()
         if self._gaps and words.gaps[start : end - 1] != self._gaps:
             return False
         if self._spelt and not self._same_capitals(words, start, end):

@@ -46,12 +46,14 @@ def suspect(
     if target is None:
         return None
     words = words_of(text, locale)
+    alike = [one for writing in target.right for one in _alike(writing, words, locale)]
+    if not alike:
+        return None
     own = words_of(" ".join((term.source, *(variant.text for variant in term.variants))), locale)
     known = words_of(source, locale).distinct - own.distinct
     found = [
         (likeness, -start, -end)
-        for writing in dict.fromkeys((target.term, *target.right))
-        for likeness, start, end in _alike(writing, words, locale)
+        for likeness, start, end in alike
         if not known.issuperset(words.keys[start:end]) and not _overlaps(words.span(start, end), taken)
     ]
     if not found:
@@ -87,18 +89,18 @@ def _alike(writing: str, words: WordsOf, locale: Tag) -> Iterator[tuple[float, i
     """(likeness, first word, end) of the words in place of which `writing` may have been meant."""
     meant = words_of(writing, locale)
     size = len(meant.keys)
-    named = [meant.word(at)[:1].isupper() for at in range(size)]
+    named = meant.capitals
     if not any(named):
         return
     meant_words = [_Meant.of(meant.word(at), locale, single=size == 1) for at in range(size)]
     for start in range(len(words.keys) - size + 1):
-        capitals = [words.word(start + at)[:1].isupper() for at in range(size)]
-        common = any(
-            named[at] and not capitals[at] and meant_words[at].is_another(words.keys[start + at])
-            for at in range(size)
-        )
-        if not common and any(map(and_, named, capitals)):
-            likeness = _likeness(meant_words, words.keys[start : start + size])
+        capitals = words.capitals[start : start + size]
+        if any(map(and_, named, capitals)):
+            common = any(
+                named[at] and not capitals[at] and meant_words[at].is_another(words.keys[start + at])
+                for at in range(size)
+            )
+            likeness = 0 if common else _likeness(meant_words, words.keys[start : start + size])
             if likeness >= _LIKE:
                 yield likeness, start, start + size
     yield from _joined(meant, words)
@@ -122,13 +124,11 @@ def _joined(meant: WordsOf, words: WordsOf) -> Iterator[tuple[float, int, int]]:
     """The same for one word that was split in two, or two words that were joined."""
     from rapidfuzz.fuzz import ratio
 
-    joined = "".join(meant.keys)
+    joined, capital = "".join(meant.keys), meant.capitals[0]
     for size in (len(meant.keys) - 1, len(meant.keys) + 1):
         for start in range(len(words.keys) - size + 1 if size else 0):
             end = start + size
-            if _runs_on(words, start, end) and (
-                words.word(start)[:1].isupper() or not meant.word(0)[:1].isupper()
-            ):
+            if (words.capitals[start] or not capital) and _runs_on(words, start, end):
                 likeness = ratio(joined, "".join(words.keys[start:end]), score_cutoff=_JOINED)
                 if likeness:
                     yield likeness - _RARER, start, end

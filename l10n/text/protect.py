@@ -17,8 +17,11 @@ from l10n.text.syntax import MaskKind
 
 __all__ = ["Mark", "Mask", "MaskKind", "marks", "markup", "placeholders", "protected"]
 
-_CHARS = re.compile(r"[`<&{%@$:\[\]\\]")
-"""One of these is in whatever is protected, but for addresses that begin with `www.`"""
+_CHARS = re.compile(r"[`<&{%@$:\[\]\\](?:(?<![&%$:])|(?!\s|\Z))")
+"""One of these is in whatever is protected, but for addresses that begin with `www.`
+
+A colon, price or percentage before a space begins nothing, and what ends with one begins with one, too.
+"""
 _MARKUP_CHARS = re.compile(r"[`<&{%@$:\[\]\\*_~\n]")
 
 
@@ -29,7 +32,7 @@ def protected(text: str) -> tuple[Mask, ...]:
     URLs and link destinations (without their brackets), e-mail addresses, placeholders of Python, C and
     template languages, shortcodes, emoji codes, labels of references, pages of wiki links.
     """
-    return _protected(text) if _may_hold(_CHARS, text) else ()
+    return _protected(text) if _CHARS.search(text) or "www." in text else ()
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +56,7 @@ def marks(text: str) -> tuple[Mark, ...]:
     `protected`, and emphasis marks that pair, the brackets of links and images with destination and title,
     attributes, hard line breaks and backslash escapes.
     """
-    if not _may_hold(_MARKUP_CHARS, text):
+    if not _MARKUP_CHARS.search(text) and "www." not in text:
         return ()
     return found_marks(text, with_kept_elements(text, tuple(tokens(text))))
 
@@ -67,7 +70,3 @@ def markup(text: str) -> tuple[Mask, ...]:
         else:
             joined.append(Mask(mark.span, mark.kind))
     return tuple(joined)
-
-
-def _may_hold(chars: re.Pattern[str], text: str) -> bool:
-    return chars.search(text) is not None or "www." in text

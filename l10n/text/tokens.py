@@ -99,6 +99,11 @@ def written(text: str) -> tuple[str, ...]:
     return tuple(_pattern(text).findall(text))
 
 
+def gaps(text: str) -> list[str]:
+    """What parts the words of `text`, one fewer than there are words."""
+    return _pattern(text).split(text)[1:-1]
+
+
 def has_word(text: str) -> bool:
     """True if `text` holds a letter or a digit."""
     return _pattern(text).search(text) is not None

@@ -4,9 +4,10 @@ Words are given folded (`word_key`), and in the script of the language's rules.
 """
 
 import re
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
 
 SHORTEST_STEM = 3
 """In letters. Of less there is too little left to know a word by."""
@@ -15,30 +16,50 @@ Sort = Literal["name", "part", "word"]
 """A proper name, a word of a name of several, which may be an adjective, or a common word."""
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """`pattern` for `re`, made when it is first needed: most of a language's rules are for other words."""
+    return re.compile(pattern, re.DOTALL)
+
+
+class Shape(NamedTuple):
+    """What words or stems look like."""
+
+    pattern: str
+    """A regular expression: of a whole word, its group the stem, or of the end of a stem."""
+    finals: frozenset[str]
+    """The letters that such a word or stem may end with; none where it may be any."""
+
+    def may_match(self, final: str) -> bool:
+        """False, sooner than its expression tells, for what ends with a letter that it cannot end with."""
+        return final in self.finals or not self.finals
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of a stem's end before some endings: `k` to `c` before `i`."""
 
-    before: re.Pattern[str]
-    """Matches the beginning of the endings that it is made before."""
-    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    before: str
+    """A regular expression that matches the beginning of the endings that it is made before."""
+    rewrites: tuple[tuple[Shape, str], ...]
     """(end of a stem, template of what stands there instead)."""
 
-    def stems(self, stem: str) -> Iterator[str]:
+    def stems(self, stem: str) -> list[str]:
         """The stems that `stem` becomes."""
-        for pattern, template in self.rewrites:
-            found = pattern.search(stem)
-            if found:
-                yield stem[: found.start()] + found.expand(template)
+        stems = []
+        for shape, template in self.rewrites:
+            if shape.may_match(stem[-1:]) and (found := _compiled(shape.pattern).search(stem)):
+                new = found.expand(template) if "\\" in template else template
+                stems.append(stem[: found.start()] + new)
+        return stems
 
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
     """Words that end alike and take the same endings."""
 
-    words: tuple[re.Pattern[str], ...]
-    """Each matches a whole word; its group is the stem."""
-    exceptions: tuple[re.Pattern[str], ...]
+    words: tuple[Shape, ...]
+    exceptions: tuple[Shape, ...]
     endings: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     sort: Sort | None = None
@@ -52,22 +73,26 @@ class Paradigm:
         """The stems of `word`, one for each way to part it; none where this paradigm does not hold."""
         if self.sort not in (None, sort) and (self.sort, sort) != ("name", "part"):
             return ()
-        found = [found[1] for pattern in self.words if (found := pattern.fullmatch(word))]
-        if not found or any(pattern.fullmatch(word) for pattern in self.exceptions):
+        found = [found[1] for shape in self.words if (found := _compiled(shape.pattern).fullmatch(word))]
+        if not found or any(_compiled(shape.pattern).fullmatch(word) for shape in self.exceptions):
             return ()
         return tuple(stem for stem in dict.fromkeys(found) if len(stem) >= SHORTEST_STEM)
 
-    def forms(self, word: str, sort: Sort) -> Iterator[str]:
+    def may_hold(self, final: str) -> bool:
+        """False where no word that ends with that letter is one of its words."""
+        return any(shape.may_match(final) for shape in self.words)
+
+    def forms(self, word: str, sort: Sort) -> list[str]:
         """The forms of `word`, in the order of the endings; none where this paradigm does not hold for it."""
+        forms: list[str] = []
         for stem in self.stems(word, sort):
-            for ending in self.endings:
-                yield stem + ending
+            forms += [stem + ending for ending in self.endings]
             for change in self.changes:
-                changed = list(change.stems(stem))
-                if changed:
-                    for ending in self.endings:
-                        if change.before.match(ending):
-                            yield from (other + ending for other in changed)
+                if changed := change.stems(stem):
+                    before = _compiled(change.before)
+                    endings = [ending for ending in self.endings if before.match(ending)]
+                    forms += [other + ending for ending in endings for other in changed]
+        return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +116,29 @@ class Language:
     """Words that stand for each other in terms of several words, by the case of the term."""
     same: tuple[tuple[str, str], ...] = ()
     """(letter, the one it is read as)."""
+    _by_final: dict[str, tuple[Paradigm, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The paradigms that may hold for words that end with a letter, of those that were asked for."""
 
     def inflected(self, word: str, sort: Sort) -> frozenset[str]:
         """Every form of `word`, itself included."""
-        return frozenset(
-            (word, *(form for paradigm in self.paradigms for form in paradigm.forms(word, sort)))
-        )
+        forms = {word}
+        for paradigm in self._for_final(word[-1:]):
+            forms.update(paradigm.forms(word, sort))
+        return frozenset(forms)
+
+    def _for_final(self, final: str) -> Sequence[Paradigm]:
+        if final not in self._by_final:
+            self._by_final[final] = tuple(one for one in self.paradigms if one.may_hold(final))
+        return self._by_final[final]
 
     def derived(self, word: str, sort: Sort) -> "Derived":
         """Every form of every word that is made of `word`."""
         made: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
         for derivation in self.derivations:
-            made[derivation.capital].update(derivation.forms(word, sort))
+            if derivation.may_hold(word[-1:]):
+                made[derivation.capital].update(derivation.forms(word, sort))
         capital, small, free = (
             frozenset(form for other in made[kind] for form in self.inflected(other, "word"))
             for kind in (True, False, None)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from l10n.glossary.inflection.language import Change, Language, Paradigm, Sort
+from l10n.glossary.inflection.language import Change, Language, Paradigm, Shape, Sort
 from l10n.text.tokens import word_key
 
 SHARED = {"bs": "hbs", "cnr": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs"}
@@ -19,6 +19,7 @@ _PARADIGM = {"words", "except", "changes", "of", "example", "capital"}
 _SORTS: Mapping[str, Sort] = {"names": "name", "parts": "part", "words": "word"}
 _ValueT = TypeVar("_ValueT")
 _QUANTIFIERS = "+*?"
+_NOT_LETTERS = f"{_QUANTIFIERS}^"
 _BEGINNINGS = {"-": "$", "*": ""}
 """How `before` writes the ending that is nothing, and every ending."""
 
@@ -72,8 +73,8 @@ class _Reader:
     def _paradigm(self, table: Mapping[str, Any], endings: str) -> Paradigm:
         _require_known(table, {*_PARADIGM, endings}, f"words “{table['words']}”")
         return Paradigm(
-            words=self._patterns(table["words"]),
-            exceptions=self._patterns(table.get("except", "")),
+            words=self._shapes(table["words"]),
+            exceptions=self._shapes(table.get("except", "")),
             endings=tuple("" if ending == "-" else word_key(ending) for ending in table[endings].split()),
             changes=tuple(
                 _named(name, self._changes, "no change is called")
@@ -84,29 +85,38 @@ class _Reader:
             example=table.get("example", ""),
         )
 
-    def _patterns(self, texts: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(self._pattern(text) for text in texts.split())
+    def _shapes(self, texts: str) -> tuple[Shape, ...]:
+        return tuple(self._shape(text) for text in texts.split())
 
-    def _pattern(self, text: str) -> re.Pattern[str]:
+    def _shape(self, text: str) -> Shape:
         stem, bar, ending = text.partition("|")
         if not bar:
             raise ValueError(f"“{text}” has no bar between stem and ending")
         start = "" if stem.startswith("^") else ".*"
-        return re.compile(f"({start}{self._regex(stem.removeprefix('^'))}){self._regex(ending)}", re.DOTALL)
+        pattern = f"({start}{self._regex(stem.removeprefix('^'))}){self._regex(ending)}"
+        return Shape(pattern, self._finals(stem + ending))
+
+    def _finals(self, text: str) -> frozenset[str]:
+        """The letters that a word which `text` describes may end with; none where that is not as simple."""
+        last = text[-1:]
+        if not last or last in _NOT_LETTERS:
+            return frozenset()
+        choices = _choices(self._data["letters"][last]) if last.isupper() else [last]
+        return frozenset(word_key(choice)[-1:] for choice in choices)
 
     def _change(self, name: str, table: Mapping[str, str]) -> Change:
         _require_known(table, {"before", "rewrite"}, f"change {name}")
         before = "|".join(self._beginning(text) for text in table["before"].split())
-        return Change(re.compile(before), tuple(map(self._rewrite, table["rewrite"].split())))
+        return Change(before, tuple(map(self._rewrite, table["rewrite"].split())))
 
     def _beginning(self, text: str) -> str:
         return _BEGINNINGS[text] if text in _BEGINNINGS else self._regex(text)
 
-    def _rewrite(self, text: str) -> tuple[re.Pattern[str], str]:
+    def _rewrite(self, text: str) -> tuple[Shape, str]:
         old, arrow, new = text.partition(">")
         if not arrow:
             raise ValueError(f"“{text}” has no > between old and new")
-        return re.compile(f"{self._regex(old, group=True)}$"), self._template(old, new)
+        return Shape(f"{self._regex(old, group=True)}$", self._finals(old)), self._template(old, new)
 
     def _template(self, old: str, new: str) -> str:
         """`new` with the number of its group for each class, by the order in `old`."""
@@ -145,9 +155,13 @@ def _named(name: str, known: Mapping[str, _ValueT], fault: str) -> _ValueT:
 
 
 def _alternatives(value: str) -> str:
-    """A pattern for one of some letters; those of several characters are parted by spaces."""
-    choices = value.split() if " " in value else list(value)
-    return f"(?:{'|'.join(re.escape(word_key(choice)) for choice in choices)})"
+    """A pattern for one of some letters."""
+    return f"(?:{'|'.join(re.escape(word_key(choice)) for choice in _choices(value))})"
+
+
+def _choices(value: str) -> list[str]:
+    """The letters of a class; those of several characters are parted by spaces."""
+    return value.split() if " " in value else list(value)
 
 
 def _require_known(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:

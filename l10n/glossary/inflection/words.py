@@ -14,12 +14,13 @@ from l10n.text.tokens import word_spans, written
 class WordsOf:
     """A text's words outside of code, addresses and placeholders, in order."""
 
-    __slots__ = ("_plain", "_spans", "distinct", "keys", "text", "written")
+    __slots__ = ("_capitals", "_plain", "_spans", "distinct", "keys", "text", "written")
 
     def __init__(self, text: str, key: Callable[[str], str]) -> None:
         self.text = text
         self._plain = prose(text)
         self._spans: list[tuple[int, int]] | None = None
+        self._capitals: list[bool] | None = None
         self.written = written(self._plain)
         """As they stand in the text."""
         self.keys = tuple(map(key, self.written))
@@ -32,6 +33,13 @@ class WordsOf:
         if self._spans is None:
             self._spans = word_spans(self._plain)
         return self._spans
+
+    @property
+    def capitals(self) -> list[bool]:
+        """Which begin with a capital."""
+        if self._capitals is None:
+            self._capitals = [word[0].isupper() for word in self.written]
+        return self._capitals
 
     def span(self, start: int, end: int) -> Span:
         """The place of the words from index `start` to `end`."""
