@@ -72,6 +72,12 @@ def _target(value: Any) -> Any:  # noqa: ANN401 - whatever the file says
     return {"term": value} if isinstance(value, str) else value
 
 
+def _list(*example: str) -> Any:  # noqa: ANN401 - what stands behind a field, whatever its type
+    """No items by default. `[]` would be copied for every value, which takes longer than to read it."""
+    examples = [list(example)] if example else None
+    return Field(default_factory=list, examples=examples, json_schema_extra={"default": []})
+
+
 Phrase = Annotated[
     str, AfterValidator(_phrase), WithJsonSchema({"type": "string", "pattern": r"^\S(.*\S)?$"})
 ]
@@ -147,13 +153,13 @@ class Target(Declared):
     """The preferred form. May only be left out with `do_not_translate`: then it is the source form."""
     short: Phrase | None = None
     """What the term may be called once it is known: a family name, an abbreviation."""
-    admitted: list[Phrase] = []
+    admitted: list[Phrase] = _list()
     """Other forms that are right."""
-    forms: list[Phrase] = []
+    forms: list[Phrase] = _list()
     """Inflected forms that the endings of the language do not give."""
-    derived: list[Phrase] = []
+    derived: list[Phrase] = _list()
     """Words made from the term that stand for it: adjectives, paraphrases."""
-    forbidden: list[Phrase] = []
+    forbidden: list[Phrase] = _list()
     """Forms that must not stand for the term. They are compared as written, without endings."""
     match: Pattern | None = Field(None, examples=[r"мигрантск\w* цент(а?р)\w*"])
     """A regular expression for whole words that count as the term."""
@@ -202,7 +208,7 @@ class Term(Declared):
     """What findings and other files call it; unique."""
     source: Phrase
     """The right writing in articles; unique."""
-    variants: list[Variant] = []
+    variants: list[Variant] = _list()
     """Other writings that are seen in articles."""
     kind: Literal["place", "person", "org", "product", "term"] = "term"
     """What it names."""
@@ -212,19 +218,19 @@ class Term(Declared):
     """The part of speech."""
     definition: str = ""
     """What it means, in a sentence."""
-    domain: list[str] = Field([], examples=[["migration", "geography"]])
+    domain: list[str] = _list("migration", "geography")
     """The subjects that it belongs to."""
     status: Literal["draft", "approved", "deprecated"] = "approved"
     """The findings of a draft are notes; a deprecated entry is not looked for."""
-    refs: list[str] = []
+    refs: list[str] = _list()
     """Where to read more: addresses, books."""
     note: str = ""
     """For editors and translators."""
     case: bool | None = None
     """Whether capitals count: `US` is not `us`, `May` is not `may`."""
-    not_before: list[Phrase] = Field([], examples=[["Spieth"]])
+    not_before: list[Phrase] = _list("Spieth")
     """Words right after it that make it something else: `Jordan` before `Spieth`."""
-    not_after: list[Phrase] = Field([], examples=[["Michael"]])
+    not_after: list[Phrase] = _list("Michael")
     """Words right before it that make it something else."""
     targets: dict[Locale, TargetOrNull] = Field({}, examples=[{"sr": "Ђадер", "fr": None}])
     """What it is called, by locale: a text, or a mapping with more. `null`: translate freely."""
@@ -237,7 +243,7 @@ class Header(Declared):
     """The version of this format."""
     source_locale: Locale
     """The language of the articles."""
-    locales: list[Locale] = Field([], examples=[["sr", "sr-Latn", "es"]])
+    locales: list[Locale] = _list("sr", "sr-Latn", "es")
     """The locales it is kept for. Where it is given, targets in other locales are faults."""
     defaults: Defaults = Defaults()
     """What holds for every entry that does not say otherwise."""

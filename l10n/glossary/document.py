@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from l10n.errors import Fault, GlossaryError, Location
-from l10n.glossary.events import events
+from l10n.glossary.events import exactly, quickly
 from l10n.glossary.hints import of_yaml
 
 MAX_NODES = 2_000_000
@@ -64,12 +64,22 @@ class Node:
 
 def read_document(text: str, name: str) -> Node:
     """The one document of `text`; `name` is what faults call the file. Raises GlossaryError."""
+    reader = _Reader(name)
+    found = quickly(text)
+    root = _exactly(text, reader) if found is None else reader.document(iter(found))
+    if reader.faults:
+        raise GlossaryError.of(reader.faults)
+    return root
+
+
+def _exactly(text: str, reader: "_Reader") -> Node:
+    """The document, or what is wrong with its YAML."""
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.reader import ReaderError
 
-    reader = _Reader(name)
+    name = reader.name
     try:
-        root = reader.document(events(text))
+        return reader.document(exactly(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
@@ -89,9 +99,6 @@ def read_document(text: str, name: str) -> Node:
         ) from error
     except YAMLError as error:  # pragma: no cover - the two above are all that parsing raises today
         raise GlossaryError(f"broken YAML: {error}", Location(name)) from error
-    if reader.faults:
-        raise GlossaryError.of(reader.faults)
-    return root
 
 
 class _Reader:

@@ -17,18 +17,20 @@ _READ_DIFFERENTLY = re.compile(
 colon, tags, headers of block scalars that say more than `|` or `>`."""
 
 
+_SPECIAL = "\x85\u2028\u2029\t%\\&*!|>"
+"""One of these is in all of that; most glossaries have none of them, which is told much sooner."""
+
+
 def events(text: str) -> Iterator[Any]:
     """The events of `text`, in order, as objects of either library. Raises ruamel.yaml's errors."""
-    found = None if _READ_DIFFERENTLY.search(text) else _quickly(text)
-    if found is not None:
-        return iter(found)
-    from ruamel.yaml import YAML
-
-    return iter(YAML(typ="safe", pure=True).parse(text))
+    found = quickly(text)
+    return exactly(text) if found is None else iter(found)
 
 
-def _quickly(text: str) -> list[Any] | None:
-    """The events by libyaml; None where PyYAML was built without it, and where it refuses the text."""
+def quickly(text: str) -> list[Any] | None:
+    """The events by libyaml; None where PyYAML is without it, and for what it refuses or may read differently."""
+    if any(char in text for char in _SPECIAL) and _READ_DIFFERENTLY.search(text):
+        return None
     import yaml
 
     loader = getattr(yaml, "CLoader", None)
@@ -36,3 +38,10 @@ def _quickly(text: str) -> list[Any] | None:
         return None if loader is None else list(yaml.parse(text, Loader=loader))
     except (yaml.YAMLError, ValueError):
         return None
+
+
+def exactly(text: str) -> Iterator[Any]:
+    """The events by ruamel.yaml. Raises its errors."""
+    from ruamel.yaml import YAML
+
+    return iter(YAML(typ="safe", pure=True).parse(text))
