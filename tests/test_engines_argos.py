@@ -25,6 +25,13 @@ SENTENCES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes what a model says as it is: one that repeats its source would be refused."""
+    monkeypatch.setattr("l10n.engines.means.fault", lambda source, text, pair: "")
+    monkeypatch.setattr("l10n.engines.means.repaired", lambda source, text, pair: text)
+
+
 @pytest.fixture
 def engine(packages: Path, copy_package: Path) -> ArgosEngine:
     """An engine with one package, which repeats its source."""
