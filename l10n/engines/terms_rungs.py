@@ -48,9 +48,14 @@ class Ladder:
         """Takes a translation if it is better. Returns whether it was taken."""
         if text is None or text == climber.text:
             return False
-        for one in dict.fromkeys((repaired(climber.wanted, text), text)):
-            faults = climber.wanted.faults(one)
-            if climber.wanted.better(faults, climber.faults) and self._sound(climber.sentence, one):
+        wanted = climber.wanted
+        for one in dict.fromkeys((repaired(wanted, text), text)):
+            faults = wanted.faults(one)
+            if (
+                wanted.better(faults, climber.faults)
+                and wanted.untranslated(one) <= wanted.untranslated(climber.text)
+                and self._sound(climber.sentence, one)
+            ):
                 climber.text, climber.faults = one, faults
                 return True
         return False

@@ -8,6 +8,7 @@ from l10n.glossary.recognition import recognised
 from l10n.glossary.schema import Glossary, Target
 from l10n.glossary.targets import target_forms
 from l10n.model import Span, Tag
+from l10n.text.tokens import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Wanted:
     def approved(self) -> frozenset[str]:
         """The ids of the terms that count; nobody has approved of drafts."""
         return frozenset(hit.term.id for hit in self.hits if hit.term.status == "approved")
+
+    def untranslated(self, translation: str) -> int:
+        """How many words of the sentence stand in a translation as they are, but for those of right forms."""
+        right = {key for hit in self.hits for form in self.target(hit).right for key in keys(form)}
+        return len((set(keys(self.text)) - right).intersection(keys(translation)))
 
     def to_mend(self, faults: frozenset[Fault]) -> tuple[TermHit, ...]:
         """The hits of the approved terms that something is wrong with."""
