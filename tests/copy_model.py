@@ -49,10 +49,15 @@ class Kind:
     version: str = "1.9"
     swaps: Mapping[str, str] = field(default_factory=dict)
     """Pieces that the translation exchanges, both ways: `▁house` for `▁casa`."""
+    likely: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Pieces that become others, each with the other's share of certainty; those near 1 are nearly as likely:
+    `{"▁camp": {"▁acampada": 1.0, "▁campo": 0.98}}`."""
     turns: Mapping[int, int] = field(default_factory=dict)
     """Places of tokens, from 0, that the translation exchanges, both ways."""
     symbols: tuple[str, ...] = ()
-    """Characters that the tokenizer knows although the sentences have none."""
+    """Characters and pieces that the tokenizer knows although the sentences have none."""
+    texts: tuple[str, ...] = ()
+    """Texts whose frequent words the tokenizer has whole, besides those of the sentences."""
     prefix: str = ""
     """target_prefix; the translation then has it instead of its first token."""
 
@@ -65,16 +70,19 @@ def made_up_sentences() -> list[str]:
     return texts + [text[0].upper() + text[1:] for text in texts[::5]] + spelt * 3 + list(SPANISH) * 40
 
 
-def tokenizer(symbols: Sequence[str]) -> bytes:
-    """A sentencepiece model that has the words of the sentences whole, and letters for the others."""
+def tokenizer(symbols: Sequence[str], texts: Sequence[str] = ()) -> bytes:
+    """A sentencepiece model that has the words of the sentences whole, and letters for the others.
+
+    Given texts, it has their frequent words, too.
+    """
     import sentencepiece
 
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(made_up_sentences()),
+        sentence_iterator=iter([*made_up_sentences(), *texts]),
         model_writer=model,
         model_type="bpe",
-        vocab_size=600,
+        vocab_size=8000 if texts else 600,
         hard_vocab_limit=False,
         character_coverage=1.0,
         user_defined_symbols=list(symbols),
@@ -88,7 +96,7 @@ def write_package(folder: Path, kind: Kind = Kind()) -> Path:
     import sentencepiece
 
     folder.mkdir(parents=True)
-    model = tokenizer(kind.symbols)
+    model = tokenizer(kind.symbols, kind.texts)
     (folder / "sentencepiece.model").write_bytes(model)
     processor = sentencepiece.SentencePieceProcessor(model_proto=model)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
@@ -159,7 +167,7 @@ def _transformer(pieces: list[str], kind: Kind) -> Any:
     for layer in spec.decoder.layer[:-1]:
         _attention(layer.attention, crossing=True)
     _copying(spec.decoder.layer[-1].attention)
-    spec.decoder.projection.weight = meaning[_order(pieces, kind.swaps)]
+    spec.decoder.projection.weight = _projection(meaning, pieces, kind)
     spec.decoder.projection.bias = np.zeros(len(pieces), np.float32)
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
@@ -182,6 +190,17 @@ def _order(pieces: list[str], swaps: Mapping[str, str]) -> list[int]:
         first, second = pieces.index(one), pieces.index(other)
         order[first], order[second] = second, first
     return order
+
+
+def _projection(meaning: Matrix, pieces: list[str], kind: Kind) -> Matrix:
+    """For each piece, what a vector must be like for the piece to be said."""
+    weight = meaning[_order(pieces, kind.swaps)]
+    sources = [pieces.index(piece) for piece in kind.likely]
+    weight[sources] = 0
+    for source, others in zip(sources, kind.likely.values(), strict=True):
+        for other, certainty in others.items():
+            weight[pieces.index(other)] += np.float32(certainty) * meaning[source]
+    return weight
 
 
 def _turned(turns: Mapping[int, int]) -> list[int]:
