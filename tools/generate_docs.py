@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from l10n import registry
 from l10n.cli import app
 from l10n.config.declared import CheckSettings, Declared, LocaleSettings, alias
+from l10n.config.documented import descriptions
 from l10n.glossary.json_schema import glossary_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,13 +145,14 @@ def _quoted(text: str) -> str:
 
 
 def _settings(model: type[BaseModel]) -> str:
+    said = descriptions(model)
     rows = []
     for name, field in model.model_fields.items():
         default = field.get_default()
         if isinstance(default, BaseModel):
             continue
         shown = "" if default in (None, {}) else f"`{json.dumps(default)}`"
-        rows.append(f"| `{alias(name)}` | {shown} | {' '.join((field.description or '').split())} |")
+        rows.append(f"| `{alias(name)}` | {shown} | {' '.join(said.get(alias(name), '').split())} |")
     return "\n".join(rows)
 
 

@@ -82,9 +82,7 @@ def alias(name: str) -> str:
 class LocaleSettings(BaseModel):
     """`[tool.l10n.locale.<tag>]`: what one target does differently."""
 
-    model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, alias_generator=alias, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=alias)
 
     engine: EngineName | None = None
     """The engine for this target."""

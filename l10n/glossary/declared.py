@@ -97,7 +97,7 @@ Locale = Annotated[
 class Declared(BaseModel):
     """What all of them share."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Severities(Declared):

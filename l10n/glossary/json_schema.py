@@ -3,7 +3,10 @@
 It says what can be said of one value at a time; `l10n glossary lint` knows more.
 """
 
+from collections.abc import Mapping
 from typing import Any
+
+from l10n.config.documented import descriptions
 
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = "# yaml-language-server: $schema=docs/glossary.schema.json"
@@ -18,6 +21,8 @@ def glossary_schema() -> dict[str, Any]:
     models = (declared.Header, declared.Term)
     _, schema = models_json_schema([(model, "validation") for model in models])
     definitions = schema["$defs"]
+    for name, definition in definitions.items():
+        _describe(definition["properties"], descriptions(getattr(declared, name)))
     header = definitions.pop("Header")
     header["properties"]["terms"]["items"] = {"$ref": "#/$defs/Term"}
     for by_locale in (header["properties"]["derive"], definitions["Term"]["properties"]["targets"]):
@@ -30,3 +35,10 @@ def glossary_schema() -> dict[str, Any]:
         "title": "glossary.yml",
         "$defs": definitions,
     }
+
+
+def _describe(properties: dict[str, Any], said: Mapping[str, str]) -> None:
+    """Add what is said of each property, but where another definition says it that is referred to."""
+    for name, text in said.items():
+        if "$ref" not in properties[name]:
+            properties[name] = dict(sorted({**properties[name], "description": text}.items()))
