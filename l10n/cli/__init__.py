@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from typing import Annotated
 
@@ -72,6 +73,7 @@ def main() -> None:
     from l10n.errors import EXIT_INTERRUPTED, EXIT_USAGE, L10nError
 
     gc.set_threshold(*COLLECTING)
+    before = signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
     except L10nError as error:
@@ -81,6 +83,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         console.note("interrupted: every file written so far is whole; run again to go on")
+        if _is_busy():
+            # What a model is at cannot be cancelled, and Python would wait for it.
+            sys.stdout.flush()
+            os._exit(EXIT_INTERRUPTED)
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
@@ -93,5 +99,17 @@ def main() -> None:
         # Python would try once more on its way out, and choose another exit code.
         os._exit(EXIT_USAGE)
     finally:
+        signal.signal(signal.SIGTERM, before)
         # What is left goes with the process. Python would first look through all of it for garbage.
         gc.freeze()
+
+
+def _terminated(number: int, frame: object) -> None:
+    """Whoever asks a process to end gets the same as whoever presses Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def _is_busy() -> bool:
+    from l10n.pipeline.background import is_busy
+
+    return is_busy()

@@ -10,6 +10,8 @@ import typer
 
 if TYPE_CHECKING:
     from l10n.errors import L10nError
+    from l10n.pipeline.forecast import Forecast
+    from l10n.pipeline.progress import Work
     from l10n.pipeline.translation import Filled
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
@@ -59,23 +61,54 @@ def changed(paths: Sequence[Path], root: Path, *, dry: bool) -> None:
         note(f"{verb} {len(paths) - MOST_FILES} more files")
 
 
-def filled(outcomes: "Iterable[Filled]", source: str, *, dry: bool = False) -> None:
+def filled(outcomes: "Iterable[Filled]", source: str) -> None:
     """Say for each locale what the engine did or would do, and what to do where there is none."""
     from l10n.report.text import plural
 
     for outcome in outcomes:
-        left = outcome.asked - outcome.filled
-        asked = plural(outcome.asked, "unit")
+        locale, asked = outcome.locale, plural(outcome.asked, "unit")
         if outcome.engine is None:
             note(
-                f"{outcome.locale}: {asked} without translation, and no engine translates {source} "
-                f"to {outcome.locale} here: translate them in locales/, or try `l10n models install "
-                f"{source} {outcome.locale}`"
+                f"{locale}: {asked} without translation, and no engine translates {source} "
+                f"to {locale} here: translate them in locales/, or try `l10n models install "
+                f"{source} {locale}`"
             )
-            continue
-        if dry:
-            note(f"{outcome.locale}: would translate {asked} with {outcome.engine}")
-            continue
-        note(f"{outcome.locale}: {outcome.filled} of {asked} translated by {outcome.engine}")
-        if left:
-            note(f"{outcome.locale}: {plural(left, 'unit')} without a sound translation: translate by hand")
+        elif outcome.forecast is not None:
+            words = outcome.forecast.words
+            note(f"{locale}: would translate {asked} ({plural(words, 'word')}) with {outcome.engine}")
+            _foreseen(locale, outcome.forecast)
+        else:
+            note(f"{locale}: {outcome.filled} of {asked} translated by {outcome.engine}")
+            _worked(locale, outcome.work)
+
+
+def _foreseen(locale: str, forecast: "Forecast") -> None:
+    from l10n.report.text import plural
+
+    if not forecast.sentences:
+        return
+    line = f"{locale}: {plural(forecast.sentences, 'sentence')}, {forecast.remembered} of them remembered"
+    if forecast.seconds is None:
+        note(f"{line}; how long the others take is not known before a first run")
+    elif forecast.speed and forecast.words_left:
+        note(f"{line}; about {clock(forecast.seconds)} at {forecast.speed:.0f} words/s, as in the last run")
+    else:
+        note(line)
+
+
+def _worked(locale: str, work: "Work") -> None:
+    from l10n.report.text import plural
+
+    note(
+        f"{locale}: {plural(work.words, 'word')} in {work.seconds:.1f} s, {work.speed:.0f} words/s; "
+        f"{work.recalled} remembered, {work.retries} asked again, {work.refused} refused"
+    )
+    if work.refused:
+        note(f"{locale}: {plural(work.refused, 'unit')} without a sound translation: translate by hand")
+
+
+def clock(seconds: float) -> str:
+    """`2:05`, `1:00:00`: minutes and seconds, and hours where there are any."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -38,6 +38,36 @@ Redo = Annotated[
     bool, typer.Option("--redo", help="Translate unreviewed machine units again; nothing a person touched.")
 ]
 
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", help="Only articles that changed since this revision of git: main, HEAD~3.", metavar="REV"
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=1,
+        help="Translate at most so many units of each locale; run again for more.",
+        metavar="N",
+    ),
+]
+QualityOption = Annotated[
+    str | None,
+    typer.Option(
+        "--quality",
+        help="How much time to take for a better translation; otherwise as the settings have it, or normal.",
+        metavar="fast|normal|careful",
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster", help="Translate on the workers of this Dask scheduler.", metavar="tcp://HOST:8786"
+    ),
+]
+
 
 def project(config: Path | None, locales: list[str] | None = None, *, no_wait: bool = False) -> "Project":
     """The project around the working directory, narrowed to `locales`."""

@@ -1,14 +1,29 @@
 """`run`, and each of its stages by itself."""
 
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from l10n.cli import console
-from l10n.cli.options import ConfigFile, DryRun, Locales, NoWait, Paths, Redo, ReviewedOnly, project
+from l10n.cli import console, progress
+from l10n.cli.options import (
+    Cluster,
+    ConfigFile,
+    DryRun,
+    Limit,
+    Locales,
+    NoWait,
+    Paths,
+    QualityOption,
+    Redo,
+    ReviewedOnly,
+    Since,
+    one_of,
+    project,
+)
 
 if TYPE_CHECKING:
+    from l10n.config.declared import Quality
     from l10n.pipeline import Project, RunResult
 
 FrozenOption = Annotated[
@@ -55,7 +70,10 @@ def run(
         watch_project(paths or (), locale, config, reviewed_only=reviewed_only)
         return
     work = project(config, locale, no_wait=no_wait)
-    done = work.run(paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only)
+    with progress.shown() as watched:
+        done = work.run(
+            paths or (), dry_run=dry_run, frozen=frozen, redo=redo, reviewed_only=reviewed_only, watch=watched
+        )
     tell(work, done, dry=dry_run, frozen=frozen)
     if frozen and (done.changed or done.removed):
         stale = _out_of_date(work, done)
@@ -65,7 +83,7 @@ def run(
 
 def tell(work: "Project", done: "RunResult", *, dry: bool = False, frozen: bool = False) -> None:
     """Say what a run did or would do, and what is to be done next."""
-    console.filled(done.filled, work.config.source_locale, dry=dry)
+    console.filled(done.filled, work.config.source_locale)
     console.changed(done.changed, work.config.root, dry=dry or frozen)
     _removed(work, done, dry=dry or frozen)
     _orphans(work)
@@ -110,20 +128,44 @@ def translate(
     paths: Paths = None,
     locale: Locales = None,
     redo: Redo = False,
+    since: Since = None,
+    limit: Limit = None,
+    quality: QualityOption = None,
+    cluster: Cluster = "",
     dry_run: DryRun = False,
     no_wait: NoWait = False,
     config: ConfigFile = None,
 ) -> None:
     """Fill what has no translation by machine; each text is marked fuzzy until a person approves it.
 
+    Every sentence is remembered as soon as it is translated, and finished articles are written at once:
+    however this ends, with Ctrl-C or without power, run it again and it goes on from there.
+
     \b
     Examples:
-      l10n translate -l es          with the first engine that serves the pair
-      l10n translate --redo         after a better model was installed
+      l10n translate -l es            with the first engine that serves the pair
+      l10n translate --dry-run        how much there is to translate, and how long that may take
+      l10n translate --since main     only the articles that this branch changes
+      l10n translate --limit 50       a sample, to see how good a model is
+      l10n translate --redo           after a better model was installed
     """
+    from l10n.engines.session import QUALITIES
+
+    if quality is not None:
+        one_of("--quality", quality, QUALITIES)
     work = project(config, locale, no_wait=no_wait)
-    done = work.translate(paths or (), dry_run=dry_run, redo=redo)
-    console.filled(done.filled, work.config.source_locale, dry=dry_run)
+    with progress.shown() as watched:
+        done = work.translate(
+            paths or (),
+            dry_run=dry_run,
+            redo=redo,
+            since=since,
+            limit=limit,
+            quality=cast("Quality | None", quality),
+            cluster=cluster,
+            watch=watched,
+        )
+    console.filled(done.filled, work.config.source_locale)
     console.changed(done.changed, work.config.root, dry=dry_run)
 
 
@@ -164,7 +206,6 @@ def status(
     """
     import json
 
-    from l10n.cli.options import one_of
     from l10n.report.text import status_table
 
     one_of("--format", output, ("text", "json"))

@@ -110,7 +110,7 @@ def _git(root: Path, *words: str) -> bytes | None:
         done = subprocess.run(command, capture_output=True, check=False, env=environment)
     except FileNotFoundError as error:
         raise ConfigError(
-            "what has changed since a revision only git can tell, and there is no git here",
+            "what has changed since a revision only git can tell, and it is not installed",
             hint="install git; it must be on PATH",
         ) from error
     return done.stdout if done.returncode == 0 else None

@@ -27,8 +27,8 @@ class Filled:
     filled: int = 0
     engine: str | None = None
     """The engine's signature; None where no engine serves the pair."""
-    work: Work = field(default_factory=Work)
-    """What it took."""
+    work: Work = field(default_factory=Work, compare=False, repr=False)
+    """What it took, which may differ where nothing else does."""
     forecast: Forecast | None = None
     """What it would take, where nothing was to be written."""
 

@@ -1,0 +1,58 @@
+"""Shows how far machine translation is: a bar on a terminal, nothing anywhere else."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from l10n.cli.console import clock
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from l10n.pipeline.options import Progress, Watch
+
+FINENESS = 10_000
+"""Steps of a bar."""
+
+
+@contextmanager
+def shown() -> "Iterator[Watch | None]":
+    """What is to be told of the progress while it is shown, a bar a locale; None where nobody looks."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[told]}"),
+    )
+    bars = Bars(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, TaskID] = {}
+
+    def watch(progress: "Progress") -> None:
+        locale, told = progress.locale, told_of(progress)
+        if locale not in tasks:
+            bars.start()
+            tasks[locale] = bars.add_task(locale, total=FINENESS, told=told)
+        bars.update(tasks[locale], completed=round(progress.share * FINENESS), told=told)
+        if progress.share >= 1:
+            bars.remove_task(tasks.pop(locale))
+            bars.stop()
+
+    try:
+        yield watch
+    finally:
+        bars.stop()
+
+
+def told_of(progress: "Progress") -> str:
+    """`1,234 sentences, 350 words/s, 2:05 left`."""
+    left = "" if progress.left is None else f", {clock(progress.left)} left"
+    return f"{progress.sentences:,} sentences, {progress.speed:,.0f} words/s{left}"
