@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import copy_model
 from copy_model import Kind, write_bpe_package, write_package
-from l10n.engines.argos import LONGEST_SENTENCE, ArgosEngine, ends_well
+from l10n.engines.argos import ArgosEngine
+from l10n.engines.argos_session import LONGEST_SENTENCE, ends_well
 from l10n.errors import EngineError
 from l10n.model import Tag
 from l10n.text.protect import placeholders
@@ -118,31 +119,32 @@ def test_marks_follow_their_words(packages: Path, text: str, translation: str) -
     assert ArgosEngine().translate([text], EN, ES) == [translation]
 
 
-def test_a_model_sees_no_marker_for_marks_in_pairs(
-    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The texts of each batch that CTranslate2 gets, in order of their lengths; without fillers."""
     import ctranslate2
 
-    jobs: list[tuple[list[list[str]], bool]] = []
+    seen: list[list[str]] = []
 
     class Watched(ctranslate2.Translator):  # type: ignore[misc]
-        def translate_batch(self, source: Any, *args: Any, **options: Any) -> Any:
-            jobs.append((source, options["return_attention"]))
-            return super().translate_batch(source, *args, **options)
+        def translate_batch(self, source: Any, *args: Any, target_prefix: Any, **options: Any) -> Any:
+            texts = [
+                "".join(tokens).replace("▁", " ").strip()
+                for tokens, prefix in zip(source, target_prefix, strict=True)
+                if "</s>" not in prefix
+            ]
+            seen.append(sorted(texts, key=len))
+            return super().translate_batch(source, *args, target_prefix=target_prefix, **options)
 
     monkeypatch.setattr(ctranslate2, "Translator", Watched)
+    return seen
+
+
+def test_a_model_sees_no_marker_for_marks_in_pairs(engine: ArgosEngine, batches: list[list[str]]) -> None:
     texts = ["The **mayor** sees.", "The mayor sees.", "the [house](u) at noon", "The crew."]
     assert engine.translate(texts, EN, ES) == texts
-    spelt = [("".join(tokens).replace("▁", " ").strip(), aligned) for job, aligned in jobs for tokens in job]
-    assert spelt == [("The crew.", False), ("The mayor sees.", True), ("the house at noon", True)]
-
-
-def test_alignments_are_kept_for_some_sentences_at_a_time(
-    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("l10n.engines.argos.ALIGNED_AT_ONCE", 2)
-    texts = [f"The **mayor** sees {number} boats" for number in "24680"]
-    assert engine.translate(texts, EN, ES) == texts
+    seen = sorted(text for batch in batches for text in batch)
+    assert seen == ["The crew.", "The mayor sees.", "the house at noon"]
 
 
 def test_answers_are_those_of_ctranslate2_and_argos_tokenizer(packages: Path) -> None:
@@ -199,19 +201,13 @@ def test_packages_with_byte_pair_encoding_are_translated(packages: Path) -> None
     assert ArgosEngine().translate(texts, EN, ES) == texts
 
 
-def test_whole_jobs_go_to_the_model_at_once(engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ctranslate2
-
-    jobs: list[list[list[str]]] = []
-
-    class Watched(ctranslate2.Translator):  # type: ignore[misc]
-        def translate_batch(self, source: Any, *args: Any, **options: Any) -> Any:
-            jobs.append(source)
-            return super().translate_batch(source, *args, **options)
-
-    monkeypatch.setattr(ctranslate2, "Translator", Watched)
+def test_whole_jobs_go_to_the_model_at_once(
+    engine: ArgosEngine, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n.engines.argos_model._cores", lambda: 1)
     engine.translate([" ".join(SENTENCES)] * 3 + list(SENTENCES) * 5, EN, ES)
-    assert [len(job) for job in jobs] == [len(SENTENCES)]
+    assert len(batches) < len(SENTENCES)
+    assert sorted(text for batch in batches for text in batch) == sorted(SENTENCES)
 
 
 @pytest.mark.parametrize("file", ["model/model.bin", "sentencepiece.model", "model/config.json"])

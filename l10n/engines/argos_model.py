@@ -1,0 +1,156 @@
+"""An open Argos package: batches of tokens go to CTranslate2, and come back as they are finished."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+from l10n.engines.alignment import nearest
+from l10n.engines.argos_batches import Batch, Task, batches
+from l10n.engines.argos_tokens import Tokens
+from l10n.engines.installed import InstalledPackage
+from l10n.errors import EngineError, Location
+
+LENGTH_PENALTY = 0.2
+"""As Argos Translate has it."""
+BATCH_TOKENS = 1024
+"""Tokens of a batch of sentences, filled up to one length."""
+AHEAD = 2
+"""Batches that wait for a core. They are translated even if nobody wants them any more."""
+COMPUTE_TYPE = "int8"
+"""Where CTranslate2 is able to, as on all processors that it has wheels for; else its default."""
+_PAUSE = 0.002
+"""Seconds between two looks for a finished batch: Python heeds Ctrl-C only while it is not in CTranslate2."""
+
+
+class Translation:
+    """What CTranslate2 made of one task. Nothing is copied out of it that nobody asks for."""
+
+    def __init__(self, result: Any, prefix: str) -> None:  # noqa: ANN401 - CTranslate2 has no types
+        self._result = result
+        self._prefix = [prefix] if prefix else []
+
+    def hypotheses(self) -> list[list[str]]:
+        """The tokens of each, the best first, without what they were told to begin with."""
+        skipped = len(self._prefix)
+        return [
+            tokens[skipped:] if tokens[:skipped] == self._prefix else tokens
+            for tokens in self._result.hypotheses
+        ]
+
+    def origins(self, hypotheses: Sequence[Sequence[str]], length: int) -> list[tuple[int | None, ...]]:
+        """For each token of each hypothesis the source token it came from; `length` is the source's."""
+        return [
+            nearest(rows[len(rows) - len(tokens) :], length)
+            for tokens, rows in zip(hypotheses, self._result.attention, strict=True)
+        ]
+
+
+class Model:
+    """An open package."""
+
+    def __init__(self, package: InstalledPackage, beam: int) -> None:
+        """Raises EngineError where it cannot be opened."""
+        self.package = package
+        self.cores = _cores()
+        self._beam = beam
+        opener = _opener()
+        try:
+            self._open(opener(package.path))
+        except Exception as error:
+            raise _failure(package, "cannot be opened", error) from error
+
+    def _open(self, opened: Any) -> None:  # noqa: ANN401 - argostranslate's own class
+        import ctranslate2
+
+        ctranslate2.set_log_level(logging.ERROR)
+        self.tokens = Tokens(opened.tokenizer)
+        supported = ctranslate2.get_supported_compute_types("cpu")
+        self._translator = ctranslate2.Translator(
+            str(opened.package_path / "model"),
+            device="cpu",
+            compute_type=COMPUTE_TYPE if COMPUTE_TYPE in supported else "default",
+            inter_threads=self.cores,
+            intra_threads=1,
+        )
+
+    def submit(self, batch: Batch) -> list[Any]:
+        """Begins with a batch. Returns what will tell of each task's translation."""
+        asked: list[Any] = self._translator.translate_batch(
+            batch.sources,
+            target_prefix=batch.prefixes(self.package),
+            max_batch_size=0,
+            asynchronous=True,
+            beam_size=max(self._beam, batch.decoding.hypotheses),
+            num_hypotheses=batch.decoding.hypotheses,
+            length_penalty=LENGTH_PENALTY,
+            no_repeat_ngram_size=batch.decoding.unrepeated,
+            suppress_sequences=[list(run) for run in batch.decoding.banned] or None,
+            replace_unknowns=True,
+            max_input_length=0,
+            max_decoding_length=most(batch.length),
+            return_attention=batch.aligned,
+        )
+        return asked[: len(batch.numbers)]
+
+    def finished(self, tasks: Sequence[Task]) -> Iterator[list[tuple[int, Translation]]]:
+        """The translation of each task, by its number, as batches are finished. Raises EngineError."""
+        waiting = batches(tasks, BATCH_TOKENS, self.cores)
+        running: list[tuple[Batch, list[Any]]] = []
+        try:
+            while True:
+                free = self.cores + AHEAD - len(running)
+                running += [(batch, self.submit(batch)) for batch in islice(waiting, free)]
+                if not running:
+                    return
+                done = [one for one in running if one[1][-1].done()]
+                running = [one for one in running if one not in done]
+                for batch, asked in done:
+                    yield [
+                        (number, Translation(told.result(), self.package.target_prefix))
+                        for number, told in zip(batch.numbers, asked, strict=True)
+                    ]
+                if not done:
+                    sleep(_PAUSE)
+        except RuntimeError as error:
+            raise _failure(self.package, "failed", error) from error
+
+
+def most(tokens: int) -> int:
+    """Tokens of the longest translation that a sentence of so many may have."""
+    return 2 * tokens + 20
+
+
+def _opener() -> Callable[[Path], Any]:
+    """argostranslate's own class for packages, which is loaded no earlier: that makes folders below $HOME."""
+    try:
+        from argostranslate.package import Package
+    except Exception as error:
+        raise EngineError(
+            f"argostranslate cannot be loaded: {_reason(error)}",
+            hint="it makes folders in HOME, or in XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME; "
+            "set these to folders that can be written",
+        ) from error
+    return Package  # type: ignore[no-any-return]
+
+
+def _failure(package: InstalledPackage, what: str, error: Exception) -> EngineError:
+    return EngineError(
+        f"the package {package.code} {package.version} {what}: {_reason(error)}",
+        Location(package.path.as_posix()),
+        hint=f"install it again: `l10n models install {package.source} {package.target}`",
+    )
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+def _cores() -> int:
+    """Processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
