@@ -12,7 +12,8 @@ from l10n.cli import console
 from l10n.cli.options import ConfigFile, DryRun, one_of
 
 if TYPE_CHECKING:
-    from l10n.pipeline.packages import Installed, Packages
+    from l10n.pipeline.installing import Installed
+    from l10n.pipeline.packages import Packages
 
 app = typer.Typer(
     name="models",
@@ -68,10 +69,13 @@ def list_models(
 def install(
     what: Annotated[
         str | None,
-        typer.Argument(help="The language to translate from; or a package: a file, a folder or a URL."),
+        typer.Argument(
+            help="The language to translate from; or a package: a file, a folder or a URL.", metavar="[WHAT]"
+        ),
     ] = None,
     target: Annotated[
-        str | None, typer.Argument(help="The language to translate to, with a language before.")
+        str | None,
+        typer.Argument(help="The language to translate to, with a language before.", metavar="[TARGET]"),
     ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="What the project's lock and targets need and is not there.")
@@ -95,11 +99,13 @@ def install(
       l10n models install translate-en_es-1_9.argosmodel
       l10n models install en sq --index /media/usb/packages
     """
+    from l10n.pipeline.installing import install_missing
+
     if missing == (what is not None):
         message = "not with --missing" if missing else "name two languages, a package, or --missing"
         raise typer.BadParameter(message, param_hint="WHAT")
     with _packages(config, index, locking=not no_lock, required=missing) as packages:
-        done = packages.install_missing() if what is None else _install(packages, what, target)
+        done = install_missing(packages) if what is None else _install(packages, what, target)
         if not done:
             console.note("nothing to install")
         for one in done:
@@ -113,7 +119,8 @@ def remove(
         typer.Argument(help="A package's code or folder, as `list` shows it; or the language it is from."),
     ],
     target: Annotated[
-        str | None, typer.Argument(help="The language it translates to, with a language before.")
+        str | None,
+        typer.Argument(help="The language it translates to, with a language before.", metavar="[TARGET]"),
     ] = None,
     dry_run: DryRun = False,
     config: ConfigFile = None,
@@ -125,12 +132,14 @@ def remove(
       l10n models remove en es
       l10n models remove translate-en_es-1_0
     """
-    with _packages(config) as packages:
+    from l10n.pipeline import installing, locking
+
+    with _packages(config, warn=False) as packages:
         for path in packages.named(what, target):
             if not dry_run:
-                packages.remove(path)
+                installing.remove(packages, path)
             console.result(_visible(f"{'would remove' if dry_run else 'removed'} {path}"))
-        for name in packages.unlocked():
+        for name in locking.lacking(packages):
             console.note(f"models.lock still has {name}: `l10n models install --missing` gets it back")
 
 
@@ -145,41 +154,42 @@ def lock(dry_run: DryRun = False, config: ConfigFile = None) -> None:
       l10n models lock
     """
     from l10n.cli.models_text import pinned_line
+    from l10n.pipeline import locking
 
     with _packages(config, required=True) as packages:
-        pinned = packages.pinned()
+        pinned = locking.pinned(packages)
         for each in pinned:
             console.result(pinned_line(each))
-        if dry_run:
-            return
-        path = packages.write_lock(pinned)
-        console.note(f"{path.name} is for version control: whoever runs the project then uses these packages")
+        console.changed(locking.write_lock(packages, pinned, dry=dry_run), packages.project.root, dry=dry_run)
 
 
 def _install(packages: "Packages", what: str, target: str | None) -> "tuple[Installed, ...]":
     from l10n import locale
     from l10n.models.connection import is_url
+    from l10n.pipeline import installing
 
     if target is not None:
-        return packages.install_pair(locale.parse(what), locale.parse(target))
+        return installing.install_pair(packages, locale.parse(what), locale.parse(target))
     if what.endswith(".json"):
         message = f"{what!r} is an index: name two languages, and the index with --index"
         raise typer.BadParameter(message, param_hint="WHAT")
     if is_url(what):
-        return (packages.install_link(what),)
+        return (installing.install_link(packages, what),)
     if not Path(what).exists() and not Path(what).suffix and Path(what).name == what:
         message = f"{what!r} is no file or folder; of languages, name two: en es"
         raise typer.BadParameter(message, param_hint="WHAT")
-    return (packages.install_path(Path(what)),)
+    return (installing.install_path(packages, Path(what)),)
 
 
 def _tell(packages: "Packages", one: "Installed") -> None:
     """Say what was installed, and what that leaves to do."""
+    from l10n.pipeline.locking import wants_locking
+
     console.result(_visible(f"{'installed' if one.fresh else 'already installed:'} {one.path}"))
     for other in packages.other_versions(one.path):
         console.note(f"{other.name} is still there: `l10n models remove {other.name}`")
-    if packages.lock is not None and not packages.is_admitted(one.path):
-        console.note("models.lock does not have it: `l10n models lock` locks it")
+    if wants_locking(packages, one.path):
+        console.note("models.lock does not have it: `l10n models lock` locks the newest that is installed")
 
 
 def _visible(line: str) -> str:

@@ -9,27 +9,27 @@ from l10n.report.escape import visible
 if TYPE_CHECKING:
     from l10n.models.index import Index
     from l10n.models.lock import Locked
-    from l10n.pipeline.packages import Pinned
+    from l10n.pipeline.locking import Pinned
     from l10n.pipeline.routes import Overview, Route
+
+_LOCKED = {None: "", True: "  locked", False: "  not as locked"}
 
 
 def listed(found: "Overview", *, all_of_index: bool) -> Iterator[str]:
     """Routes, installed packages, and what the index has: a line each, or with the index in brief."""
-    from l10n.pipeline.routes import shown
     from l10n.report.text import plural
 
     yield from map(visible, map(_route, found.routes))
     yield visible(f"{plural(len(found.packages), 'Argos package')} in {found.directory}")
     for package in found.packages:
-        locked = "  locked" if found.locked and package.path in found.locked else ""
         row = _row(package.source, package.target, package.version, package.size, package.path.name)
-        yield visible(row + locked)
+        yield visible(row + _LOCKED[(found.locked or {}).get(package.path)])
     for each in found.unusable:
         yield visible(f"  {each.path.name} is skipped: it {each.reason}")
     if found.index is not None:
         day = f", fetched {found.day}" if found.day else ""
         count = plural(len(found.index.entries), "package")
-        yield visible(f"{count} to install from {shown(found.index)}{day}")
+        yield visible(f"{count} to install from {found.index.shown}{day}")
         yield from _entries(found.index) if all_of_index else _pairs(found.index)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from l10n import locale
 from l10n.errors import Location, PackageError
 from l10n.model import Tag
-from l10n.models.connection import is_url, public
 from l10n.models.index import Index, IndexEntry
 from l10n.models.lock import LOCK_FILE, Lock
 
@@ -57,7 +56,7 @@ def _offered(index: Index, source: Tag, target: Tag, lock: Lock | None) -> Index
 
     Raises PackageError where there are only others.
     """
-    fitting = [entry for entry in index.entries if _fits(entry, source, target)]
+    fitting = [entry for entry in index.entries if fits(entry, source, target)]
     locked = {entry.code: lock.of(entry.code) if lock else None for entry in fitting}
     allowed = [e for e in fitting if (pin := locked[e.code]) is None or pin.version == e.version]
     if allowed or not fitting:
@@ -66,12 +65,13 @@ def _offered(index: Index, source: Tag, target: Tag, lock: Lock | None) -> Index
     pin = locked[newest.code]
     raise PackageError(
         f"{LOCK_FILE} has {newest.code} {pin.version if pin else ''}, and the index offers {newest.version}",
-        _where(index),
+        Location(index.shown),
         hint="to change over, install it with --no-lock, then run `l10n models lock`",
     )
 
 
-def _fits(entry: IndexEntry, source: Tag, target: Tag) -> bool:
+def fits(entry: IndexEntry, source: Tag, target: Tag) -> bool:
+    """True for a package that will do for a pair."""
     return locale.covers(entry.pair[0], source) and locale.covers(entry.pair[1], target)
 
 
@@ -87,10 +87,6 @@ def _missing(index: Index, source: Tag, target: Tag) -> NoPackageError:
     through = ", nor two that meet in English" if _may_pivot(source, target) else ""
     return NoPackageError(
         f"the index has no package {source} to {target}{through}",
-        _where(index),
+        Location(index.shown),
         hint=f"from {source} it has {', '.join(targets)}" if targets else f"it has nothing from {source}",
     )
-
-
-def _where(index: Index) -> Location:
-    return Location(public(index.address) if is_url(index.address) else index.address)

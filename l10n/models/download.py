@@ -128,14 +128,13 @@ def _about(path: Path) -> Path:
 
 def _complete(url: str, file: BinaryIO, path: Path, reporter: Reporter) -> None:
     """Let `file` hold the whole of `url`. Raises PackageError, and what came by then can be continued."""
-    before = -1
-    for attempt in range(1, MOST_ATTEMPTS + 1):
+    before, attempts = -1, 0
+    while True:
         try:
-            _continue(url, file, path, reporter)
-            return
+            return _continue(url, file, path, reporter)
         except CutOffError as error:
-            done = path.stat().st_size
-            if attempt == MOST_ATTEMPTS or done <= before or _known(path) is None:
+            done, attempts = path.stat().st_size, attempts + 1
+            if attempts == MOST_ATTEMPTS or done <= before or _known(path) is None:
                 raise
             before = done
             reporter.say(f"{error}; going on from there")

@@ -66,6 +66,11 @@ class Index:
     document: str = ""
     """The JSON that was read, to be kept; "" for a folder."""
 
+    @property
+    def shown(self) -> str:
+        """The address as it may be printed: without a password."""
+        return _shown(self.address)
+
 
 def default_address() -> str:
     """The URL of the index that Argos Translate would read."""
@@ -80,6 +85,7 @@ def read_index(address: str) -> Index:
     """
     path = Path(address)
     if is_url(address):
+        address += INDEX_FILE if address.endswith("/") else ""
         return parse(fetch(address, LARGEST_INDEX), address)
     if path.is_dir():
         if not (path / INDEX_FILE).is_file():
@@ -101,7 +107,7 @@ def read_index(address: str) -> Index:
 
 def parse(data: bytes, address: str) -> Index:
     """The index that a document from `address` holds. Raises PackageError where it is none."""
-    where = Location(public(address) if is_url(address) else address)
+    where = Location(_shown(address))
     try:
         values = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -109,6 +115,10 @@ def parse(data: bytes, address: str) -> Index:
     if not isinstance(values, list):
         raise PackageError("the index is no list of packages", where, hint=_HINT)
     return Index(address, tuple(_entries(values, address)), document=data.decode("utf-8", "replace"))
+
+
+def _shown(address: str) -> str:
+    return public(address) if is_url(address) else address
 
 
 def _entries(values: list[Any], address: str) -> Iterator[IndexEntry]:

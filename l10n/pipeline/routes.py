@@ -1,5 +1,6 @@
 """What translates each target of a project, or what would."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,8 @@ from l10n.model import Tag
 from l10n.models.connection import is_url, public
 from l10n.models.index import Index, IndexEntry
 from l10n.models.latest import latest_index
+from l10n.pipeline import installing
+from l10n.pipeline.locking import is_locked
 from l10n.pipeline.packages import Packages
 from l10n.pipeline.translation import engine_for
 
@@ -54,8 +57,9 @@ class Overview:
     packages: tuple[InstalledPackage, ...]
     unusable: tuple[Unusable, ...]
     directory: Path
-    locked: frozenset[Path] | None
-    """The folders of the packages that the project's lock has; None where it has no lock."""
+    locked: Mapping[Path, bool] | None
+    """For each folder of a package that the project's lock names, whether it is the locked one; None without
+    a lock."""
     index: Index | None = None
     """What could be installed, as far as known."""
     day: str = ""
@@ -68,7 +72,7 @@ class Overview:
             "directory": str(self.directory),
             "packages": [self._package(package) for package in self.packages],
             "unusable": [{"path": str(each.path), "reason": each.reason} for each in self.unusable],
-            "index": None if self.index is None else shown(self.index),
+            "index": self.index and self.index.shown,
             "fetched": self.day or None,
             "available": [_entry(entry) for entry in self.index.entries] if self.index else [],
         }
@@ -80,7 +84,7 @@ class Overview:
             "code": package.code,
             "version": package.version,
             "size": package.size,
-            "locked": None if self.locked is None else package.path in self.locked,
+            "locked": None if self.locked is None else self.locked.get(package.path, False),
             "path": str(package.path),
         }
 
@@ -97,11 +101,6 @@ def _entry(entry: IndexEntry) -> dict[str, object]:
     }
 
 
-def shown(index: Index) -> str:
-    """The address of an index, as it may be printed."""
-    return public(index.address) if is_url(index.address) else index.address
-
-
 def overview(packages: Packages, *, fetch: bool = False) -> Overview:
     """The route of every target, the installed packages, and what the index has.
 
@@ -115,7 +114,9 @@ def overview(packages: Packages, *, fetch: bool = False) -> Overview:
         packages.installed(),
         packages.unusable(),
         packages.directory,
-        None if lock is None else frozenset(package.path for package in packages.usable()),
+        None
+        if lock is None
+        else {p.path: is_locked(p, lock) for p in packages.installed() if lock.of(p.code)},
         index,
         day,
     )
@@ -138,13 +139,13 @@ def _route(packages: Packages, target: Tag, index: Index | None) -> Route:
         engine = None
     signature = engine.signature(source, target) if engine else None
     by_argos = (source, target) in packages.served_by_argos()
-    if by_argos and (found := route(packages.usable(), source, target)):
+    if by_argos and (found := route(packages.admitted(), source, target)):
         return Route(source, target, "direct" if len(found) == 1 else "pivot", signature, found)
     if engine is not None and engine.name != "argos":
         return Route(source, target, "engine", signature)
     if index is None or not by_argos:
         return Route(source, target, "none")
     try:
-        return Route(source, target, "none", offered=packages.offered(source, target, index))
+        return Route(source, target, "none", offered=installing.offered(packages, source, target, index))
     except PackageError as error:
         return Route(source, target, "none", reason=error.message)
