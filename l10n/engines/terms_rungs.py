@@ -146,21 +146,16 @@ def _misrendered(climber: Climber) -> Iterator[tuple[TermHit, str]]:
 
 
 def _to_ban(climber: Climber) -> tuple[str, ...]:
-    """The wrong words for the terms, with a small and a capital letter: only what is not needed elsewhere."""
+    """The wrong words for the terms, but for those that are needed elsewhere."""
     said = climber.draft.answer.text if climber.draft else climber.text
     wrong = {fault.forbidden for fault in climber.faults} - {""}
     if climber.draft is not None:
         for hit in climber.standing(climber.draft.query.text):
             wrong.update(renderings(climber.draft.answer, (hit.span.start, hit.span.end)))
-    right = [form for hit in climber.wanted.hits for form in climber.wanted.target(hit).right]
+    right = [form.casefold() for hit in climber.wanted.hits for form in climber.wanted.target(hit).right]
     return tuple(
-        sorted(
-            {
-                variant
-                for words in wrong
-                if len(words) >= _SHORTEST_BAN and count(said, words) == 1
-                if not any(count(form.casefold(), words.casefold()) for form in right)
-                for variant in (words, words[0].lower() + words[1:], words[0].upper() + words[1:])
-            }
-        )
+        words
+        for words in sorted(wrong)
+        if len(words) >= _SHORTEST_BAN and count(said, words) == 1
+        if not any(count(form, words.casefold()) for form in right)
     )

@@ -1,5 +1,7 @@
 """Hides names that never change from an engine that would translate them: Trump is no triumph.
 
+For engines that are asked in whole units; those that are asked in sentences are asked more cleverly.
+
 A name is hidden behind a placeholder, which engines give back as it is. That costs an engine what it knows of
 the name, so only names that it got wrong are hidden, and only those that take no endings.
 """
@@ -7,9 +9,10 @@ the name, so only names that it got wrong are hidden, and only those that take n
 from dataclasses import dataclass
 from itertools import count
 
-from l10n.glossary.match import TermHit, find_terms
+from l10n.glossary.match import find_terms
 from l10n.glossary.recognition import recognised
 from l10n.glossary.schema import Glossary
+from l10n.glossary.unchanging import unchanging
 from l10n.model import Tag
 
 
@@ -33,22 +36,10 @@ def shielded(glossary: Glossary, text: str, translation: str, locale: Tag) -> Sh
     parts, names, at = [], [], 0
     fresh = (f"{{n{number}}}" for number in count() if f"{{n{number}}}" not in text)
     for hit in find_terms(glossary, text):
-        name = _unchanging(hit, locale)
+        name = unchanging(hit, text, locale)
         if name is not None and recognised(hit.term, locale, translation) is None:
             placeholder = next(fresh)
             parts += [text[at : hit.span.start], placeholder]
             names.append((placeholder, name))
             at = hit.span.end
     return Shielded("".join((*parts, text[at:])), tuple(names)) if names else None
-
-
-def _unchanging(hit: TermHit, locale: Tag) -> str | None:
-    """What the hit is called in the locale in every sentence; None where endings or doubts are possible."""
-    target = hit.term.targets.get(locale)
-    if target is None or hit.term.status != "approved" or hit.form.plural:
-        return None
-    if not (target.do_not_translate or target.inflect == "none"):
-        return None
-    if hit.form.status == "short":
-        return target.short
-    return target.term if hit.form.status == "source" else None
