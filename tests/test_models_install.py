@@ -397,6 +397,8 @@ def test_a_file_with_another_digest_than_the_index_says_is_refused(
     with pytest.raises(PackageError, match=f"it has the sha256 .{{64}}, while the index says {'0' * 64}"):
         install_first(address, directory)
     assert everything(tmp_path) == before
+    with pytest.raises(PackageError, match=r"it has [0-9]+ bytes, while the index says 7"):
+        install_first(serve(site, tmp_path / NAME, tmp_path, size=7), directory)
     said = hashlib.sha256((tmp_path / "served.argosmodel").read_bytes()).hexdigest()
     assert install_first(serve_said(site, tmp_path, said), directory) == directory / NAME
 

@@ -76,13 +76,13 @@ class Installer:
 
     def from_index(self, entry: IndexEntry) -> Path:
         """Install a package that an index offers; as `from_path`."""
-        return self._from_links(entry.links, partial(_require_pair, entry), entry.sha256)
+        return self._from_links(entry.links, partial(_require_pair, entry), entry)
 
     def from_lock(self, locked: Locked) -> Path:
         """Install a locked package from the URL where it came from; as `from_path`."""
         return self._from_links((locked.source,), partial(_require_name, locked))
 
-    def _from_links(self, links: Sequence[str], check: Check = _any, sha256: str = "") -> Path:
+    def _from_links(self, links: Sequence[str], check: Check = _any, entry: IndexEntry | None = None) -> Path:
         with (
             _possible(Location(_shown(links[0]))),
             staging(self.directory, self.reporter.say) as folder,
@@ -90,13 +90,20 @@ class Installer:
             _sound(Location(_shown(link))),
         ):
             source = public(link) if is_url(link) else Path(link).name
-            return self._install(path, source, folder, check, sha256)
+            return self._install(path, source, folder, check, entry)
 
-    def _install(self, path: Path, source: str, folder: Path, check: Check = _any, sha256: str = "") -> Path:
+    def _install(
+        self,
+        path: Path,
+        source: str,
+        folder: Path,
+        check: Check = _any,
+        entry: IndexEntry | None = None,
+    ) -> Path:
         """Put what lies at `path` in place. Raises ValueError that says what is wrong with it; OSError."""
         found = _file_digest(path)
-        if sha256 and found and found != sha256:
-            raise ValueError(f"has the sha256 {found}, while the index says {sha256}")
+        if entry and found:
+            _require_file(entry, path.stat().st_size, found)
         package = _copied(path, folder / "new") if path.is_dir() else _unpacked(path, folder / "new")
         described = metadata.read(package)
         metadata.require_parts(package)
@@ -115,6 +122,13 @@ class Installer:
 
 def _shown(link: str) -> str:
     return public(link) if is_url(link) else link
+
+
+def _require_file(entry: IndexEntry, size: int, sha256: str) -> None:
+    if entry.size not in (None, size):
+        raise ValueError(f"has {size} bytes, while the index says {entry.size}")
+    if entry.sha256 not in ("", sha256):
+        raise ValueError(f"has the sha256 {sha256}, while the index says {entry.sha256}")
 
 
 def _require_pair(entry: IndexEntry, described: Metadata) -> None:
