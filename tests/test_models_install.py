@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from copy_model import Kind, copy_package_as, metadata, pack
+from copy_model import Kind, copy_package_as, metadata, pack, write_package
 from l10n.engines.argos import ArgosEngine
 from l10n.errors import EngineError, PackageError
 from l10n.model import Tag
@@ -58,16 +58,17 @@ def visible(folder: Path) -> list[str]:
 
 
 def test_a_package_file_is_installed_and_translates(
-    tmp_path: Path, directory: Path, copy_package: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = pack(copy_package, tmp_path / "x.argosmodel")
+    package = write_package(tmp_path / "made" / NAME, Kind(swaps={"▁house": "▁casa"}))
+    path = pack(package, tmp_path / "x.argosmodel")
     installed = Installer(directory, ArgosEngine().probe).from_path(path)
     assert installed == directory / NAME
     assert [folder.name for folder in directory.iterdir()] == [NAME]
     assert visible(directory.parent) == ["packages"]
-    assert everything(installed) == everything(copy_package)
+    assert everything(installed) == everything(package)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(directory))
-    assert ArgosEngine().translate(["The mayor sees the house."], EN, ES) == ["The mayor sees the house."]
+    assert ArgosEngine().translate(["The mayor sees the house."], EN, ES) == ["The mayor sees the casa."]
 
 
 def test_argos_translate_finds_what_was_installed(
