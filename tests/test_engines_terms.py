@@ -169,6 +169,7 @@ def test_another_name_stands_in_for_a_name_that_an_engine_translates() -> None:
         ("Skopje", "Toronto"),
         ("Ivy", "Obama"),
         ("the ICE house", "the Google house"),
+        ("the Trump plan", "the Google plan"),
         ("**Trump** and `code`", "Reagan and ⟦0⟧"),
     ],
 )
@@ -213,6 +214,17 @@ def test_the_words_that_came_from_the_term_are_banned() -> None:
     done = Retried(["The judge."], engine)
     assert (done.texts, done.report.bans) == (["El juez."], 1)
     assert engine.asked[-1].banned == ("juzgar",)
+
+
+def test_the_words_of_all_its_translations_are_banned() -> None:
+    lexicon = {"camp": ["tienda", "cabaña", "refugio", "parque", "campo"]}
+    engine = Wordwise("bans", "alignment", "alternatives", lexicon=lexicon)
+    assert retried("a camp", engine) == "a campo"
+    assert engine.asked[-1].banned == ("cabaña", "parque", "refugio", "tienda")
+
+
+def test_only_names_are_asked_about_that_could_be_replaced() -> None:
+    assert Retried(["The judge."], Wordwise("alignment")).asked == []
 
 
 def test_a_forbidden_form_is_banned_wherever_it_came_from() -> None:

@@ -34,6 +34,7 @@ TERMS = (
     ),
     Term("park", "park", targets={Tag("fr"): Target("park"), ES: Target("park")}),
     Term("haiti", "Haiti", kind="place", targets={ES: Target("Haití"), SR: Target("Хаити")}),
+    Term("lebanon", "Lebanon", kind="place", targets={ES: Target("el Líbano")}),
     Term("hague", "Hague", kind="place", targets={ES: Target("Haya")}),
     Term("senate", "Senate", kind="org", targets={ES: Target("Senado")}),
 )
@@ -90,6 +91,10 @@ def test_drafts_are_left_alone() -> None:
 def test_a_place_may_stand_where_another_stood_but_not_after_an_article() -> None:
     assert called("in Haiti") == (None, "Haití")
     assert called("in the Hague") == (None, None)
+
+
+def test_prepositions_merge_with_articles_of_names() -> None:
+    assert called("in Lebanon") == (None, None)
 
 
 def test_articles_are_known_of_english_only() -> None:

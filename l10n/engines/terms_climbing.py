@@ -11,6 +11,7 @@ from l10n.engines.session import Session
 from l10n.engines.terms_disguise import Disguise, with_masks, with_stand_ins
 from l10n.engines.terms_wanted import Fault, Wanted
 from l10n.glossary.match import TermHit, find_terms
+from l10n.glossary.unchanging import settled
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +27,8 @@ class Climber:
     """How it is asked."""
     draft: Draft | None = None
     """What the engine said when it also told which words came from the terms: the translation, or like it."""
+    others: tuple[Draft, ...] = ()
+    """What else it said then."""
 
     def to_mend(self) -> tuple[TermHit, ...]:
         """The hits of the terms that something is still wrong with."""
@@ -36,15 +39,23 @@ class Climber:
         """How many approved terms are wrong."""
         return len({hit.term.id for hit in self.to_mend()})
 
-    def standing(self, asked: str) -> list[TermHit]:
-        """These terms where they stand in what an engine is asked, in order."""
-        wrong = {hit.term.id for hit in self.to_mend()}
+    def standing(self, asked: str, faults: frozenset[Fault] | None = None) -> list[TermHit]:
+        """The terms that something is wrong with where they stand in what an engine is asked, in order.
+
+        `faults` are those of another translation than the best so far.
+        """
+        wrong = {hit.term.id for hit in self.wanted.to_mend(self.faults if faults is None else faults)}
         return [hit for hit in find_terms(self.wanted.glossary, asked) if hit.term.id in wrong]
 
     def with_stand_ins(self) -> Disguise | None:
         """The disguise with others in the place of the names that are wrong; None where it has none."""
         pair = self.wanted.glossary.source_locale, self.wanted.locale
         return with_stand_ins(self.disguise, self.standing(self.disguise.sentence.text), pair)
+
+    def has_settled_names(self) -> bool:
+        """True where another name might stand in the translation of one that is wrong."""
+        pair = self.wanted.glossary.source_locale, self.wanted.locale
+        return any(settled(hit, self.wanted.text, pair) for hit in self.to_mend())
 
     def with_masks(self) -> Disguise | None:
         """The disguise with markers in the place of the names that are wrong; None where it has none."""

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from l10n.engines.sentences import Mark, Sentence
 from l10n.engines.terms_places import count, replaced
 from l10n.glossary.match import TermHit
-from l10n.glossary.schema import Term
-from l10n.glossary.unchanging import begins_with_vowel, settled, unchanging
+from l10n.glossary.unchanging import after_article, begins_with_vowel, settled, unchanging
 from l10n.model import Span, Tag
 from l10n.text.tokens import APOSTROPHES, keys
 
@@ -59,7 +58,7 @@ def with_stand_ins(disguise: Disguise, hits: Sequence[TermHit], pair: tuple[Tag,
             continue
         known = hit.form.text, name
         if known not in given:
-            free = [one for one in _like(hit.term, name) if used.isdisjoint(keys(one))]
+            free = [one for one in _like(hit, name, asked) if used.isdisjoint(keys(one))]
             if not free:
                 return None
             given[known] = free[0]
@@ -71,9 +70,13 @@ def with_stand_ins(disguise: Disguise, hits: Sequence[TermHit], pair: tuple[Tag,
     return Disguise(sentence, (*disguise.names, *((one, name) for (_, name), one in given.items())))
 
 
-def _like(term: Term, name: str) -> list[str]:
-    """Names of the same sort, those first before which the word before is the same as before `name`."""
-    if term.kind == "person":
+def _like(hit: TermHit, name: str, asked: str) -> list[str]:
+    """Names of the same sort, those first before which the word before is the same as before `name`.
+
+    Somebody's name after an article tells of whom something is: the Trump administration.
+    """
+    term = hit.term
+    if term.kind == "person" and not after_article(hit, asked):
         names = _WOMEN if term.gender == "f" else _MEN
     else:
         names = _PLACES if term.kind == "place" else _OTHERS

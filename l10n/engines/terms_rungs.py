@@ -66,7 +66,7 @@ class Ladder:
         for question, found in answered(self._session, questions):
             climber = question.climber
             if question.located and not question.banned:
-                climber.draft = found[0]
+                climber.draft, climber.others = found[0], tuple(found)
             for draft in found:
                 placed = draft.placed(question.disguise.sentence)
                 text = question.disguise.revealed(placed) if placed is not None else None
@@ -92,11 +92,10 @@ class Ladder:
         if "bans" not in self._session.abilities:
             return
         yield from self._located(climbers)
-        hypotheses = HYPOTHESES if "alternatives" in self._session.abilities else 1
         banned = ((climber, _to_ban(climber)) for climber in climbers)
         yield from self._ask(
             [
-                Question(climber, climber.disguise, located=True, hypotheses=hypotheses, banned=bans)
+                Question(climber, climber.disguise, located=True, banned=bans)
                 for climber, bans in banned
                 if bans
             ]
@@ -123,7 +122,7 @@ class Ladder:
         yield from self._ask(questions)
 
     def _replaced(self, climbers: Sequence[Climber]) -> Iterator[Climber]:
-        yield from self._located(climbers)
+        yield from self._located([climber for climber in climbers if climber.has_settled_names()])
         for climber in climbers:
             for hit, wrong in _misrendered(climber):
                 if self._takes(climber, instead_of(climber.wanted, climber.text, hit, wrong)):
@@ -146,16 +145,19 @@ def _misrendered(climber: Climber) -> Iterator[tuple[TermHit, str]]:
 
 
 def _to_ban(climber: Climber) -> tuple[str, ...]:
-    """The wrong words for the terms, but for those that are needed elsewhere."""
-    said = climber.draft.answer.text if climber.draft else climber.text
-    wrong = {fault.forbidden for fault in climber.faults} - {""}
-    if climber.draft is not None:
-        for hit in climber.standing(climber.draft.query.text):
-            wrong.update(renderings(climber.draft.answer, (hit.span.start, hit.span.end)))
+    """The wrong words for the terms in all that the engine said, but for those that are needed elsewhere."""
+    best = climber.draft.answer.text if climber.draft else climber.text
+    wrong = {fault.forbidden for fault in climber.faults if fault.forbidden}
+    for draft in climber.others:
+        said = draft.answer.text
+        faults = climber.wanted.faults(repaired(climber.wanted, said))
+        for hit in climber.standing(draft.query.text, faults):
+            for words in renderings(draft.answer, (hit.span.start, hit.span.end)):
+                if count(said, words) == 1 and (said == best or not count(best, words)):
+                    wrong.add(words)
     right = [form.casefold() for hit in climber.wanted.hits for form in climber.wanted.target(hit).right]
     return tuple(
         words
         for words in sorted(wrong)
-        if len(words) >= _SHORTEST_BAN and count(said, words) == 1
-        if not any(count(form, words.casefold()) for form in right)
+        if len(words) >= _SHORTEST_BAN and not any(count(form, words.casefold()) for form in right)
     )

@@ -40,7 +40,8 @@ def settled(hit: TermHit, text: str, pair: tuple[Tag, Tag]) -> str | None:
     """What may stand in a translation where another name stood for the hit; None where that is not certain.
 
     As `unchanging`; and, from English, for people and places that are called something else in the locale,
-    where no article stands before them that its article would have to agree with.
+    where no article stands before them that its article would have to agree with, and none is part of the
+    name, which many a preposition merges with.
     """
     source, locale = pair
     name = unchanging(hit, text, locale)
@@ -51,8 +52,13 @@ def settled(hit: TermHit, text: str, pair: tuple[Tag, Tag]) -> str | None:
         return None
     if locales.language(source) != "en" or locales.language(locale) not in _ONE_FORM:
         return None
-    before = keys(text[: hit.span.start])[-1:]
-    return None if _ARTICLES.intersection(before) else _called(hit, target)
+    name = _called(hit, target)
+    return name if name and name[0].isupper() and not after_article(hit, text) else None
+
+
+def after_article(hit: TermHit, text: str) -> bool:
+    """True for a hit in an English text that has an article before it."""
+    return not _ARTICLES.isdisjoint(keys(text[: hit.span.start])[-1:])
 
 
 def _is_plain(hit: TermHit, text: str) -> bool:
