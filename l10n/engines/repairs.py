@@ -201,7 +201,7 @@ def _opened(text: str) -> str:
     return f"{text[:at]}{opening}{text[at:]}"
 
 
-_HIGH_MARKS = re.compile(r"(?<=[\w)\]»”\"%*]) ?(?=[;:?!]+(?:[\s»”\")*]|\Z))")
+_HIGH_MARKS = re.compile(r"(?<=[\w)\]»”\"%*`]) ?(?=[;:?!]+(?:[\s»”\")*]|\Z))")
 _ANGLES = re.compile(r"(?<=«) ?(?=\S)|(?<=\S) ?(?=»)")
 _NO_BREAK = "\u00a0"
 

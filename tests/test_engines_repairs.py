@@ -1,0 +1,177 @@
+"""What is put right in a machine's translation, one slip at a time; and human translations, left alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.glossary_terms import LOCALES
+from l10n.engines.repairs import repaired
+from l10n.engines.sentences import held
+from l10n.model import Tag
+
+
+def of(source: str, translation: str, target: str = "es", origin: str = "en") -> str:
+    return repaired(source, translation, (Tag(origin), Tag(target)))
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "better"),
+    [
+        ("The camp.", " El campo. ", "El campo."),
+        ("The new camp.", "El  nuevo   campo.", "El nuevo campo."),
+        ("The new camp.", "El nuevo\n  campo.", "El nuevo campo."),
+        ("The new camp.", "El\tnuevo campo.", "El nuevo campo."),
+        ("Yes, the camp.", "Sí , el campo .", "Sí, el campo."),
+        ("The camp (old)", "El campo ( viejo)", "El campo (viejo)"),
+        # Left alone: code, spaces that the source has, results, fractions of a name.
+        ("Type `a  b` now.", "Escribe `a  b` ya.", "Escribe `a  b` ya."),
+        ("The  camp.", "El  campo.", "El  campo."),
+        ("The camp , yes.", "El campo , sí.", "El campo , sí."),
+        ("A\nb", "A\nb", "A\nb"),
+        ("They won 10-6.", "Ganaron 10 : 6.", "Ganaron 10 : 6."),
+        ("It runs on .NET", "Usa .NET", "Usa .NET"),
+    ],
+)
+def test_spaces(source: str, translation: str, better: str) -> None:
+    assert of(source, translation) == better
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "target", "better"),
+    [
+        ("He said so.", "Lo lo dijo.", "es", "Lo dijo."),
+        ("He said so.", "Lo dijo dijo dijo.", "es", "Lo dijo dijo dijo."),
+        ("That that is, is.", "Lo lo que es, es.", "es", "Lo que es, es."),
+        ("The the camp", "El el campo", "es", "El el campo"),
+        ("We met.", "Nous nous sommes vus.", "fr", "Nous nous sommes vus."),
+        ("Slowly", "Yavaş yavaş", "tr", "Yavaş yavaş"),
+    ],
+)
+def test_words_that_stand_twice(source: str, translation: str, target: str, better: str) -> None:
+    assert of(source, translation, target) == better
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "target", "better"),
+    [
+        ("The camp", "el campo", "es", "El campo"),
+        ("“The camp", "“el campo", "es", "“El campo"),
+        ("**The** camp", "**el** campo", "es", "**El** campo"),
+        ("Ice", "ijs", "nl", "IJs"),
+        ("Ankara is open", "istasyon açık", "tr", "İstasyon açık"),
+        ("Work", "ǆep", "hr", "Ǆep"),
+        ("old camps", "Campos viejos", "es", "campos viejos"),
+        ("work", "Iş", "tr", "ış"),
+        # Left alone: names and acronyms, nouns of German, what does not begin with a letter, code.
+        ("iPhone sales", "Ventas de iPhone", "es", "Ventas de iPhone"),
+        ("the EU camp", "UE campo", "es", "UE campo"),
+        ("camp Gjadër", "Gjadër", "sq", "Gjadër"),
+        ("eBay said", "eBay dijo", "es", "eBay dijo"),
+        ("EBay said", "eBay dijo", "es", "EBay dijo"),
+        ("a house", "Haus", "de", "Haus"),
+        ("Five camps", "5 campos", "es", "5 campos"),
+        ("5 Camps", "campos: 5", "es", "campos: 5"),
+        ("`code` Is", "`code` es", "es", "`code` es"),
+        ("The camp", "المخيم", "ar", "المخيم"),
+        ("难民营", "el campo", "es", "el campo"),
+        ("", "", "es", ""),
+    ],
+)
+def test_the_first_letter(source: str, translation: str, target: str, better: str) -> None:
+    assert of(source, translation, target) == better
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "target", "better"),
+    [
+        ("They left.", "Se fueron", "es", "Se fueron."),
+        ("They left.", "वे चले गए", "hi", "वे चले गए।"),
+        ("They left.", "他们走了", "zh", "他们走了。"),
+        ("They left.", "พวกเขาไป", "th", "พวกเขาไป"),
+        ("They left", "Se fueron.", "es", "Se fueron"),
+        ("(They left.)", "(Se fueron)", "es", "(Se fueron.)"),
+        ("**They left.**", "**Se fueron**", "es", "**Se fueron.**"),
+        ("“They left.”", "„Otišli su“", "sr-Latn", "„Otišli su.“"),
+        ("“They left.”", "«Se fueron»", "es", "«Se fueron»."),
+        ("He saw “They left.”", "Vio «Se fueron»", "es", "Vio «Se fueron»."),
+        ("“Why?”", "«Por qué»", "es", "«¿Por qué?»"),
+        ("Did they go?", "¿Se fueron.", "es", "¿Se fueron?"),
+        ("Did they go?", "Se fueron?", "es", "¿Se fueron?"),
+        ("Did they go?", "**Se** fueron", "es", "**¿Se** fueron?"),
+        ("Go!", "Vete!", "es", "¡Vete!"),
+        ("If so, go!", "Si es así, ¡vete!", "es", "Si es así, ¡vete!"),
+        ("Did they go?", "Έφυγαν", "el", "Έφυγαν;"),
+        ("Did they go?", "Έφυγαν?", "el", "Έφυγαν;"),
+        ("Did they go?", "هل ذهبوا?", "ar", "هل ذهبوا؟"),
+        ("Did they go?", "行きましたか。", "ja", "行きましたか。"),
+        ("Did they go?", "Գնացին", "hy", "Գնացին"),
+        ("Go!", "去", "zh", "去！"),
+        ("They said:", "Dijeron.", "es", "Dijeron:"),
+        ("They went on…", "Siguieron", "es", "Siguieron…"),
+        ("They went on...", "Siguieron.", "es", "Siguieron..."),
+        # Left alone: abbreviations, ordinals, other marks, marks that say as much.
+        ("in the U.S", "en EE. UU.", "es", "en EE. UU."),
+        ("pens, paper and so on", "bolígrafos, papel etc.", "es", "bolígrafos, papel etc."),
+        ("on the 3rd", "am 3.", "de", "am 3."),
+        ("Then", "Entonces,", "es", "Entonces,"),
+        ("They left,", "Se fueron", "es", "Se fueron"),
+        ("They left.", "Se fueron!", "es", "¡Se fueron!"),
+        ("They left.", "Se fueron `ya`", "es", "Se fueron `ya`"),
+        ("Do they?", "¿Se fueron a EE. UU.", "es", "¿Se fueron a EE. UU."),
+    ],
+)
+def test_the_last_mark(source: str, translation: str, target: str, better: str) -> None:
+    assert of(source, translation, target) == better
+
+
+@pytest.mark.parametrize(
+    ("translation", "target", "better"),
+    [
+        ("Il dit : «oui» !", "fr", "Il dit\u00a0: «\u00a0oui\u00a0»\u00a0!"),
+        ("Quoi? Non; oui: si!", "fr", "Quoi\u00a0? Non\u00a0; oui\u00a0: si\u00a0!"),
+        ("Quoi\u202f?", "fr", "Quoi\u202f?"),
+        ("À 10:30, voir `a ? b` !", "fr", "À 10:30, voir `a ? b`\u00a0!"),
+        ("Oui , non .", "fr", "Oui, non."),
+        ("Quoi?", "fr-CA", "Quoi?"),
+    ],
+)
+def test_french_has_spaces_that_no_line_breaks_at(translation: str, target: str, better: str) -> None:
+    assert of(translation.replace(" ,", ",").replace(" .", "."), translation, target, "it") == better
+
+
+@pytest.mark.parametrize("name", sorted(LOCALES))
+def test_human_translations_stay_as_they_are(name: str, shared_data: Callable[[str], Path]) -> None:
+    english, lines = (
+        (shared_data("ntrex-dev") / f"{one}.txt").read_text("utf-8").splitlines() for one in ("eng", name)
+    )
+    changed = [
+        line
+        for source, line in zip(english, lines, strict=True)
+        # Typed without care for no-break spaces in French.
+        if of(source, line, LOCALES[name]).replace("\u00a0", " ")
+        != line.replace("\u00a0", " ").replace("\u202f", " ")
+    ]
+    # Double spaces, headings with a full stop, sentences without one, small letters after a cut.
+    assert len(changed) < 0.035 * len(lines)
+
+
+TEXTS = st.lists(
+    st.sampled_from([*"ae .?!:…¿“”«»()5,\n", "El", "casa", "  ", "*b*", "`c d`", "{n}"]),
+    max_size=12,
+).map("".join)
+
+
+@pytest.mark.parametrize("target", ["es", "fr", "el", "zh", "tr", "de"])
+@given(source=TEXTS, translation=TEXTS)
+def test_repairs_lose_no_word_and_have_no_more_to_do_afterwards(
+    target: str, source: str, translation: str
+) -> None:
+    once = of(source, translation, target)
+    assert of(source, once, target) == once
+    if held(translation) == held(translation.strip()):
+        assert {text for kind, text, _ in held(once) if kind in ("code", "placeholder")} == {
+            text for kind, text, _ in held(translation) if kind in ("code", "placeholder")
+        }
