@@ -121,6 +121,9 @@ def test_no_project_at_all(tmp_path: Path) -> None:
         'targets = ["es"]\n[locale.es]\nkeep = -1': ".l10n.toml:3: `locale.es.keep`: input should be greater",
         'targets = ["es"]\n[locale.es]\nfallback = ["qq"]': ".l10n.toml:3: `locale.es.fallback`: 'qq' is no",
         'targets = ["es"]\n[locale.es]\nfallback = 3': ".l10n.toml:3: `locale.es.fallback`: input should",
+        'index = "ftp://example.org"': ".l10n.toml:1: `index`: 'ftp://example.org' is no index",
+        'index = "http://[x"': ".l10n.toml:1: `index`: 'http://[x' is no index",
+        'index = ""': ".l10n.toml:1: `index`: '' is no index",
         'links = "relative"': ".l10n.toml:1: `links`: input should be 'rewrite' or 'keep'",
         'targets = ["es", "pt"]\n[locale.es]\nfallback = ["pt", "fr"]': (
             ".l10n.toml:3: the fallback fr of es is no other target"
@@ -239,3 +242,19 @@ def test_a_fallback_may_not_stand_against_one_that_nobody_wrote(tmp_path: Path) 
     text = 'targets = ["pt", "pt-BR"]\n[locale.pt]\nfallback = "pt-BR"\n'
     assert faults(tmp_path, text) == [".l10n.toml:3: the fallbacks of pt lead back to pt"]
     assert load(tmp_path, f"{text}[locale.pt-BR]\nfallback = []\n").fallbacks == {"pt": ("pt-BR",)}
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("https://example.org/index.json", "https://example.org/index.json"),
+        ("/srv/packages", "/srv/packages"),
+        ("packages/index.json", "{root}/packages/index.json"),
+        (None, None),
+    ],
+)
+def test_an_index_is_a_url_or_a_path_from_the_file(
+    tmp_path: Path, said: str | None, meant: str | None
+) -> None:
+    (tmp_path / ".l10n.toml").write_text(f'index = "{said}"' if said else "", encoding="utf-8")
+    assert Config.load(tmp_path).index == (meant and meant.format(root=tmp_path))

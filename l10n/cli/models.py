@@ -70,12 +70,13 @@ def install(
     what: Annotated[
         str | None,
         typer.Argument(
-            help="The language to translate from; or a package: a file, a folder or a URL.", metavar="[WHAT]"
+            help="The language to translate from; or a package: a file, a folder or a URL.",
+            metavar="SOURCE|PACKAGE",
         ),
     ] = None,
     target: Annotated[
         str | None,
-        typer.Argument(help="The language to translate to, with a language before.", metavar="[TARGET]"),
+        typer.Argument(help="The language to translate to, with a language before.", metavar="TARGET"),
     ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="What the project's lock and targets need and is not there.")
@@ -103,7 +104,7 @@ def install(
 
     if missing == (what is not None):
         message = "not with --missing" if missing else "name two languages, a package, or --missing"
-        raise typer.BadParameter(message, param_hint="WHAT")
+        raise typer.BadParameter(message, param_hint="SOURCE|PACKAGE")
     with _packages(config, index, locking=not no_lock, required=missing) as packages:
         done = install_missing(packages) if what is None else _install(packages, what, target)
         if not done:
@@ -116,11 +117,14 @@ def install(
 def remove(
     what: Annotated[
         str,
-        typer.Argument(help="A package's code or folder, as `list` shows it; or the language it is from."),
+        typer.Argument(
+            help="A package's code or folder, as `list` shows it; or the language it is from.",
+            metavar="SOURCE|PACKAGE",
+        ),
     ],
     target: Annotated[
         str | None,
-        typer.Argument(help="The language it translates to, with a language before.", metavar="[TARGET]"),
+        typer.Argument(help="The language it translates to, with a language before.", metavar="TARGET"),
     ] = None,
     dry_run: DryRun = False,
     config: ConfigFile = None,
@@ -172,12 +176,12 @@ def _install(packages: "Packages", what: str, target: str | None) -> "tuple[Inst
         return installing.install_pair(packages, locale.parse(what), locale.parse(target))
     if what.endswith(".json"):
         message = f"{what!r} is an index: name two languages, and the index with --index"
-        raise typer.BadParameter(message, param_hint="WHAT")
+        raise typer.BadParameter(message, param_hint="SOURCE|PACKAGE")
     if is_url(what):
         return (installing.install_link(packages, what),)
     if not Path(what).exists() and not Path(what).suffix and Path(what).name == what:
         message = f"{what!r} is no file or folder; of languages, name two: en es"
-        raise typer.BadParameter(message, param_hint="WHAT")
+        raise typer.BadParameter(message, param_hint="SOURCE|PACKAGE")
     return (installing.install_path(packages, Path(what)),)
 
 

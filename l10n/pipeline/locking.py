@@ -59,10 +59,8 @@ def wants_locking(packages: Packages, path: Path) -> bool:
 
 def lacking(packages: Packages) -> tuple[str, ...]:
     """The codes that the project's lock has, and no installed package of that version."""
-    if packages.lock is None:
-        return ()
-    here = {package.code for package in packages.admitted()}
-    return tuple(locked.name for locked in packages.lock.packages if locked.name not in here)
+    here = {(package.code, package.version) for package in packages.installed()}
+    return tuple(name for name, locked in _before(packages).items() if (name, locked.version) not in here)
 
 
 def _before(packages: Packages) -> dict[str, Locked]:
