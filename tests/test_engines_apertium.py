@@ -1,7 +1,7 @@
-"""Apertium: finding what it translates, its stream format, and the program itself."""
+"""Apertium: finding what it translates, and what the real one makes of texts."""
 
-import shutil
-import stat
+import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.engines.answers import Answer, Link, Query
-from l10n.engines.apertium import ApertiumEngine, repaired
-from l10n.engines.apertium_modes import modes
-from l10n.engines.apertium_stream import decode, encode
+from apertium_prefix import RESERVED, TEXT, Install, installer, mode, program
+from l10n.engines.answers import Answer, Query
+from l10n.engines.apertium import ApertiumEngine
+from l10n.engines.apertium_modes import modes, route
+from l10n.engines.session import Opening, ask
 from l10n.errors import EngineError
 from l10n.model import Tag
 from l10n.text.protect import placeholders
@@ -20,41 +21,29 @@ from l10n.text.protect import placeholders
 EN, ES = Tag("en"), Tag("es")
 needs_apertium = pytest.mark.needs_apertium
 
-Install = Callable[..., None]
-
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """`install("eng-spa", ..., script="...")`: an Apertium in a prefix of its own, with those modes."""
-
-    def made(*names: str, script: str = "cat", data: str = "apertium-eng-spa") -> None:
-        monkeypatch.delenv("APERTIUM_DATADIR", raising=False)
-        program = tmp_path / "bin" / "apertium"
-        program.parent.mkdir()
-        program.write_text(f"#!/bin/sh\n{script}\n")
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
-        folder = tmp_path / "share" / "apertium" / "modes"
-        folder.mkdir(parents=True)
-        for name in names:
-            (folder / f"{name}.mode").write_text(f"lt-proc '/usr/share/apertium/{data}/{name}.bin'\n")
-        monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
-
-    return made
+    return installer(tmp_path, monkeypatch)
 
 
 # What Apertium translates
 
 
 def test_modes_are_found_by_the_names_of_their_files(install: Install) -> None:
-    install("eng-spa", "spa-eng_US", "en-eo", "hbs_HR-eng", "hbs-mkd", "por_BR-spa", "ast-spa")
+    names = ("eng-spa", "spa-eng_US", "en-eo", "hbs_HR-eng", "hbs-mkd", "por_BR-spa", "ast-spa")
+    install(*names, "spa-cat_valencia", "spa-por_PTpre1990", "ind-zlm")
     assert [(mode.name, mode.source, mode.target) for mode in modes()] == [
         ("ast-spa", "ast", "es"),
         ("en-eo", "en", "eo"),
         ("eng-spa", "en", "es"),
         ("hbs-mkd", "sr-Latn", "mk"),
         ("hbs_HR-eng", "hr", "en"),
+        ("ind-zlm", "id", "ms"),
         ("por_BR-spa", "pt-BR", "es"),
+        ("spa-cat_valencia", "es", "ca-valencia"),
         ("spa-eng_US", "es", "en-US"),
+        ("spa-por_PTpre1990", "es", "pt-PT-colb1945"),
     ]
 
 
@@ -74,6 +63,49 @@ def test_a_direction_serves_regions_of_its_languages(install: Install) -> None:
     assert not engine.serves(EN, Tag("ca"))
     assert engine.signature(ES, Tag("en-US")).startswith("apertium spa-eng_US")
     assert engine.signature(ES, Tag("en-GB")).split()[1] == "spa-eng"
+
+
+def test_all_that_is_serbo_croatian_is_read_by_one_direction_in_latin_script(install: Install) -> None:
+    install("hbs-eng", "slv-hbs_HR", "slv-hbs_SR")
+    engine = ApertiumEngine()
+    assert all(engine.serves(Tag(tag), EN) for tag in ("hr", "bs", "cnr", "sr-Latn"))
+    assert not engine.serves(Tag("sr"), EN)
+    assert engine.signature(Tag("sl"), Tag("hr")).startswith("apertium slv-hbs_HR")
+    assert engine.signature(Tag("sl"), Tag("sr-Latn")).startswith("apertium slv-hbs_SR")
+    assert not engine.serves(Tag("sl"), Tag("sr"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "names"),
+    [
+        ("es", "ca", ["spa-cat"]),
+        ("fr", "ca", ["fra-spa", "spa-cat"]),
+        ("gl", "ca", ["glg-eng", "eng-cat"]),
+        ("gl", "es-MX", ["glg-spa"]),
+        ("fr", "en-US", ["fra-spa", "spa-eng_US"]),
+        ("fr", "en", []),
+        ("ca", "es", []),
+        ("es", "es", []),
+    ],
+)
+def test_two_directions_lead_where_one_does_not(
+    install: Install, source: str, target: str, names: list[str]
+) -> None:
+    """By English rather than Spanish, where both would do."""
+    install("eng-cat", "fra-spa", "glg-eng", "glg-spa", "spa-cat", "spa-eng_US", "spa-eng")
+    found = [mode for mode in modes() if mode.name != "spa-eng"]
+    assert [mode.name for mode in route(found, Tag(source), Tag(target))] == names
+
+
+def test_what_a_user_installed_comes_before_the_systems(install: Install, tmp_path: Path) -> None:
+    install("eng-spa", "spa-eng")
+    mode(tmp_path / "home" / "apertium", "eng-spa", "cat")
+    mode(tmp_path / "home" / "apertium", "eng-cat", "cat")
+    assert [(mode.name, "home" in mode.file.parts) for mode in modes()] == [
+        ("eng-cat", True),
+        ("eng-spa", True),
+        ("spa-eng", False),
+    ]
 
 
 def test_the_folder_of_the_data_can_be_named(
@@ -107,9 +139,7 @@ def test_the_version_is_what_the_distribution_says(
     install: Install, tmp_path: Path, answer: str, signature: str
 ) -> None:
     install("eng-spa")
-    query = tmp_path / "bin" / "dpkg-query"
-    query.write_text(f"#!/bin/sh\n{answer}\n")
-    query.chmod(0o755)
+    program(tmp_path / "bin" / "dpkg-query", answer)
     assert ApertiumEngine().signature(EN, ES) == signature
 
 
@@ -131,176 +161,31 @@ def test_a_mode_that_is_gone_has_no_package(install: Install) -> None:
     assert mode.package is None
 
 
-# The stream
+def test_the_digest_is_of_the_pipeline_its_programs_and_its_data(install: Install, tmp_path: Path) -> None:
+    data = tmp_path / "x.bin"
+    data.write_bytes(b"1")
+    install("eng-spa", pipeline=f"cat '{data}' | rework")
+    program(tmp_path / "bin" / "rework", "cat")
+
+    def digest() -> str:
+        (mode,) = modes()
+        return mode.digest
+
+    first = digest()
+    assert first == digest()
+    data.write_bytes(b"2")
+    second = digest()
+    program(tmp_path / "bin" / "rework", "cat -")
+    third = digest()
+    mode(tmp_path / "share" / "apertium", "eng-spa", "'never closed")
+    assert len({first, second, third, digest()}) == 4
 
 
-def test_what_is_no_language_travels_in_superblanks() -> None:
-    texts = ["Hello ⟦0⟧, how?", "A heading", "km/h\t{x}  *"]
-    assert encode(list(map(Query, texts))) == (
-        "Hello [0], how?[u0]\nA heading.[][u1]\nkm[0]h[1]x[2].[][u2]\n"
-    )
-
-
-def test_a_stream_comes_back_as_texts() -> None:
-    queries = [Query("Hello ⟦0⟧, how?"), Query("A heading"), Query("50 $ a/b")]
-    stream = " Hola [0], cómo?[u0]\nUn *encabezado.[][u1]\n50 [0] @a[1]#b\\..[][u2]\n"
-    assert decode(stream, queries) == [
-        Answer(" Hola ⟦0⟧, cómo?"),
-        Answer("Un encabezado"),
-        Answer("50 $ a/b."),
-    ]
-
-
-def test_words_between_marks_are_bound_to_what_they_come_from() -> None:
-    query = Query("The white (house) ⟦0⟧ of all.", ((4, 21), (11, 16)))
-    assert encode([query]) == "The [[0]]white[[/]] ([[1]]house[[/]]) [0] of all.[u0]\n"
-    stream = "La [[1]]casa[[/]] [[0; 1]]blanca[[/]] ([[9]]x[[/]]) [0] de todo.[u0]\n"
-    assert decode(stream, [query]) == [
-        Answer(
-            "La casa blanca (x) ⟦0⟧ de todo.",
-            (Link((11, 16), (3, 7)), Link((4, 9), (8, 14)), Link((11, 16), (8, 14))),
-        )
-    ]
-    heading = Query("A house", ((2, 7),))
-    assert encode([heading]) == "A [[0]]house[[/]].[][u0]\n"
-    assert decode("Una [[0]]casa[[/]].[][u0]\n", [heading]) == [Answer("Una casa", (Link((2, 7), (4, 8)),))]
-
-
-def test_what_cannot_handle_bound_words_is_asked_without(install: Install, tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    install("eng-spa", script=f"sed '/\\[\\[/d' | tee -a {log}")
-    texts = ["A **white** house.", "Two."]
-    assert ApertiumEngine().translate(texts, EN, ES) == texts
-    assert log.read_text() == "Two.[u1]\nA white house.[u0]\nTwo.[u1]\nA [0]white[1] house.[u0]\n"
-
-
-def test_words_that_lost_what_they_are_bound_to_have_markers(install: Install) -> None:
-    install("eng-spa", script="sed 's/\\[\\[[^]]*\\]\\]//g'")
-    assert ApertiumEngine().translate(["A **white** house."], EN, ES) == ["A **white** house."]
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        pytest.param("Hola.[u0]", id="lost"),
-        pytest.param("Hola [0] [1] [0].[u0]", id="twice"),
-        pytest.param("Hola [1] [0].[u0]", id="other order"),
-        pytest.param("Hola [0] [1] [2].[u0]", id="made up"),
-    ],
-)
-def test_a_text_without_its_superblanks_is_no_answer(answer: str) -> None:
-    assert decode(answer, [Query("Hello {x}.")]) == [None]
-
-
-def test_a_stream_that_lacks_texts_is_no_answer_at_all() -> None:
-    assert decode("Hola.[u0]", [Query("Hello."), Query("There.")]) is None
-    assert decode("Hola.[u1]", [Query("Hello.")]) is None
-    assert decode("Hola.[u0]", []) is None
-
-
-MARKS = "[]{}^$/\\<>@*~#+|=_`\"'%&.,!?-"
-ODD = "\n\t\x01\x1b\x7f\u2028\u200b\ufeff日é😀\ud800"
-NASTY = [*"ab Z", *MARKS, *ODD, "⟦0⟧", "⟦12⟧", "the dogs "]
-TEXT = st.lists(st.sampled_from(NASTY)).map("".join)
-
-
-@given(st.lists(TEXT))
-def test_a_stream_that_nobody_translated_gives_the_texts_back(texts: list[str]) -> None:
-    queries = list(map(Query, texts))
-    assert decode(encode(queries), queries) == list(map(Answer, texts))
-
-
-@given(TEXT, st.data())
-def test_bound_words_come_back_linked_to_themselves(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    (answer,) = decode(encode([Query(text, ((start, end),))]), [Query(text, ((start, end),))]) or [None]
-    assert answer is not None
-    assert answer.text == text
-    assert all(link.source == link.target for link in answer.links)
-    assert all(start <= link.source[0] < link.source[1] <= end for link in answer.links)
-
-
-@given(TEXT)
-def test_the_stream_holds_no_reserved_characters(text: str) -> None:
-    assert not set("{}^$/\\<>@*~#+\n\x01\ud800") & set(encode([Query(text)]).removesuffix("\n"))
-
-
-# What is repaired
-
-
-@pytest.mark.parametrize(
-    ("source", "answer", "expected"),
-    [
-        ("The dogs", "los  perros", "Los perros"),
-        ("So, go.", "Así , va .", "Así, va."),
-        ("So , go", "Así , va", "Así , va"),
-        ("A name?", "Un nombre ?", "Un nombre?"),
-        ("a  b", "x  y", "x  y"),
-        ("(the dog)", "(el perro )", "(el perro)"),
-        ("The .5 rule", "La .5 regla", "La .5 regla"),
-        ("“Is it?”", "“¿es eso?”", "“¿Es eso?”"),
-        ("is it", "Es eso", "es eso"),
-        ("of Paris", "Paris de", "Paris de"),
-        ("Bloomberg mentions it", "Bloomberg Menciona lo", "Bloomberg menciona lo"),
-        ("Bloomberg News says", "Bloomberg noticias dice", "Bloomberg noticias dice"),
-        ("Reuters London", "Reuters Londres", "Reuters Londres"),
-        ("12", "12", "12"),
-        ("Go", "12", "12"),
-        (" x ", " y ", "y"),
-    ],
-)
-def test_certain_faults_are_repaired(source: str, answer: str, expected: str) -> None:
-    assert repaired(source, answer, ES) == expected
-
-
-def test_french_keeps_the_space_before_a_question_mark() -> None:
-    assert repaired("A name?", "Un nom ?", Tag("fr")) == "Un nom ?"
-
-
-def test_german_nouns_keep_their_capitals() -> None:
-    assert repaired("dogs bark", "Hunde bellen", Tag("de")) == "Hunde bellen"
-
-
-# The program
-
-
-@pytest.mark.parametrize(
-    ("script", "message"),
-    [
-        ("echo 'Error: no such file' >&2; exit 1", "Apertium's eng-spa failed: Error: no such file"),
-        ("echo 'Error: Install an UTF-8 locale'; exit 1", "failed: Error: Install an UTF-8 locale"),
-        ("cat >/dev/null; exit 3", "Apertium's eng-spa failed: exit code 3"),
-        ("echo nothing", "lost count of its texts"),
-    ],
-)
-def test_a_program_that_fails_is_an_error(install: Install, script: str, message: str) -> None:
-    install("eng-spa", script=script)
-    with pytest.raises(EngineError, match=message) as caught:
-        ApertiumEngine().translate(["Hello."], EN, ES)
-    assert caught.value.hint is not None
-    assert "apertium -l" in caught.value.hint
-
-
-def test_a_program_that_cannot_be_run_is_an_error(install: Install, tmp_path: Path) -> None:
-    install("eng-spa")
-    (tmp_path / "bin" / "apertium").write_text("#!/no/such/interpreter\n")
-    with pytest.raises(EngineError, match="Apertium cannot be run"):
-        ApertiumEngine().translate(["Hello."], EN, ES)
-
-
-def test_one_process_translates_the_whole_job(install: Install, tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    install("eng-spa", script=f'echo "$@ LC_ALL=$LC_ALL" >>{log}; cat')
-    texts = ["Hello {name}.", "A **heading**", "Hello {name}. Two.", "12", "The **white** house."]
-    assert ApertiumEngine().translate(texts, EN, ES) == texts
-    assert log.read_text() == "-f none -u eng-spa LC_ALL=\n"
+# The real one
 
 
 @needs_apertium
 def test_apertium_lists_the_modes_that_are_found() -> None:
-    import subprocess
-
     listed = subprocess.run(["apertium", "-l"], capture_output=True, text=True).stdout.split()
     assert {mode.name for mode in modes()} <= set(listed)
     assert [name for name in listed if name.count("-") == 1] == [mode.name for mode in modes()]
@@ -364,7 +249,7 @@ def test_apertium_ends_a_heading_where_it_ends(apertium: ApertiumEngine) -> None
 @settings(max_examples=25)
 @given(texts=st.lists(TEXT, min_size=1, max_size=12))
 def test_apertium_keeps_count_and_placeholders(texts: list[str]) -> None:
-    if shutil.which("apertium-destxt") is None or not ApertiumEngine().serves(EN, ES):
+    if not ApertiumEngine().serves(EN, ES):
         pytest.skip("apertium-eng-spa is not installed")
     answers = ApertiumEngine().translate(texts, EN, ES)
     assert len(answers) == len(texts)
@@ -372,3 +257,89 @@ def test_apertium_keeps_count_and_placeholders(texts: list[str]) -> None:
         assert answer == "" or placeholders(answer) == placeholders(text)
         if not any(map(str.isalpha, text)):
             assert answer == text
+
+
+@needs_apertium
+@settings(max_examples=25)
+@given(texts=st.lists(TEXT, min_size=1, max_size=12), data=st.data())
+def test_no_mark_of_apertiums_gets_out_and_none_of_the_texts_gets_lost(
+    texts: list[str], data: st.DataObject
+) -> None:
+    if not ApertiumEngine().serves(EN, ES):
+        pytest.skip("apertium-eng-spa is not installed")
+    queries = [Query(text, aligned=data.draw(st.booleans())) for text in texts]
+    session = ApertiumEngine().open(EN, ES, Opening())
+    answers = ask(session, queries)
+    session.close()
+    for query, answer in answers.items():
+        assert answer is not None
+        assert _reserved(answer.text) == _reserved(query.text)
+
+
+def _reserved(text: str) -> Counter[str]:
+    return Counter(char for char in text if char in RESERVED)
+
+
+@needs_apertium
+@pytest.mark.parametrize("text", ["x" * 100_000, "the dogs " * 3_000, "{x} " * 3_000, "日本" * 5_000])
+def test_apertium_is_not_upset_by_long_texts(apertium: ApertiumEngine, text: str) -> None:
+    session = apertium.open(EN, ES, Opening())
+    (answer,) = ask(session, [Query(text.strip())]).values()
+    session.close()
+    assert answer is not None
+    assert len(answer.text) > len(text) / 2
+
+
+SENTENCES = [
+    Query("I know that Merriweather said so."),
+    Query("Figures for PBS, C-SPAN and the Fox Business Network, Nielsen said."),
+    Query("Mr. Merriweather said that St. Martin's did not replace him."),
+    Query("CBS had 3.1 million and MSNBC had 2.89 million, Nielsen said."),
+    Query("It will remain closed until Oct."),
+    Query("President Joko Widodo was scheduled to visit."),
+    Query("Please"),
+    Query("take care of"),
+]
+"""Before the third and the fourth of them, a tagger must not have read the first or the second."""
+
+
+@needs_apertium
+def test_a_sentence_has_the_same_translation_in_any_company(apertium: ApertiumEngine) -> None:
+    session = apertium.open(EN, ES, Opening())
+    together = ask(session, SENTENCES)
+    assert ask(session, SENTENCES[::-1]) == together
+    session.close()
+    for query in SENTENCES:
+        alone = apertium.open(EN, ES, Opening())
+        assert ask(alone, [query]) == {query: together[query]}
+        alone.close()
+
+
+@needs_apertium
+def test_a_sentence_has_the_same_translation_in_any_company_of_news(
+    apertium: ApertiumEngine, shared_data: Callable[[str], Path]
+) -> None:
+    lines = shared_data("ntrex-dev/eng.txt").read_text(encoding="utf-8").split("\n")
+    queries = [Query(line) for line in dict.fromkeys(lines) if line.strip()][:300]
+    session = apertium.open(EN, ES, Opening())
+    together = ask(session, queries)
+    assert ask(session, queries[::-1]) == together
+    session.close()
+    for query in queries[9::30]:
+        alone = apertium.open(EN, ES, Opening())
+        assert ask(alone, [query]) == {query: together[query]}
+        alone.close()
+
+
+@needs_apertium
+def test_words_are_aligned_without_translating_them_otherwise(apertium: ApertiumEngine) -> None:
+    session = apertium.open(EN, ES, Opening())
+    text = "I take care of the white house."
+    (plain,) = ask(session, [Query(text)]).values()
+    (answer,) = ask(session, [Query(text, aligned=True)]).values()
+    session.close()
+    assert plain == Answer("Cuido de la casa blanca.")
+    assert answer is not None
+    assert answer.text == plain.text
+    linked = {(text[slice(*link.source)], answer.text[slice(*link.target)]) for link in answer.links}
+    assert {("house", "casa"), ("white", "blanca")} <= linked

@@ -1,12 +1,13 @@
 """Apertium's stream format: what is no language travels in superblanks, which come back where they were.
 
-    Hello [0], how are you?[][u0]A [[0]]heading[[/]].[][u1]
+    Hello [0], how are you?[u0]
+    A [[0]]heading[[/]].[][u1]
 
 In the stream `[...]` is a superblank; `]` `{` `^` `$` `/` `\\` `<` `@` and others mean something too. Here
 whatever is not a letter, a digit or plain punctuation is put into superblanks, by number, so nothing needs
 escaping, and the marks that Apertium adds itself (`*` `@` `#`) can be told from the text's.
 A full stop that is not the text's is followed by an empty superblank, as Apertium's own deformatters do it:
-headings end there, and the next text does not belong to them.
+headings end there. The last superblank has the text's number, by which texts and answers keep together.
 `[[...]]` is a word-bound blank, since Apertium 3.7: it stays with its words wherever they go. Between words
 of one sentence it changes nothing but that no expression is found across its ends, so only what pairs of
 marks enclosed is put into some.
@@ -15,7 +16,7 @@ marks enclosed is put into some.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,29 +24,30 @@ from l10n.engines.answers import Answer, Link, Place, Query
 
 _PUNCTUATION = frozenset(" .,;:!?¿¡…'\"’‘“”„«»()-–—%&")
 _ENDINGS = (".", "!", "?", "…")
-_MARKER = re.compile(r"⟦\d+⟧")
+_WHOLE = re.compile(r"⟦\d+⟧|[^\W_]{500,}")
+"""Markers, and what is too long for a word: the time that Apertium takes for one grows with its square."""
 _ITEM = re.compile(
     r"\\(?P<escaped>.)|\[\[(?P<bound>[^\[\]\\]*)\]\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]"
     r"|(?P<mark>[*@#])|(?P<text>.)",
     re.DOTALL,
 )
+_NUMBER = re.compile(r"\[u(\d+)\]")
 _WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
-def encode(queries: Sequence[Query]) -> str:
-    """The queries (none of them blank), in order, each followed by a superblank with its number."""
+def encode(query: Query, number: int) -> str:
+    """The query, followed by a superblank with its number."""
     parts: list[str] = []
-    for number, query in enumerate(queries):
-        pieces = _pieces(query.text)
-        bound = _bound(query)
-        at = 0
-        for index, piece in enumerate(pieces):
-            first, beyond = (bisect_left(bound, end, key=_start) for end in (at, at + len(piece)))
-            parts.append(f"[{index // 2}]" if index % 2 else _with_blanks(piece, at, bound[first:beyond]))
-            at += len(piece)
-        if not "".join(pieces[::2]).rstrip().endswith(_ENDINGS):
-            parts.append(".[]")
-        parts.append(f"[u{number}]\n")
+    pieces = _pieces(query.text)
+    bound = _bound(query)
+    at = 0
+    for index, piece in enumerate(pieces):
+        first, beyond = (bisect_left(bound, end, key=_start) for end in (at, at + len(piece)))
+        parts.append(f"[{index // 2}]" if index % 2 else _with_blanks(piece, at, bound[first:beyond]))
+        at += len(piece)
+    if not "".join(pieces[::2]).rstrip().endswith(_ENDINGS):
+        parts.append(".[]")
+    parts.append(f"[u{number}]")
     return "".join(parts)
 
 
@@ -92,29 +94,21 @@ class _Item:
     bound: str = ""
 
 
-def decode(stream: str, queries: Sequence[Query]) -> list[Answer | None] | None:
-    """The translations in what Apertium made of `encode(queries)`, in order.
+def number_of(stream: str) -> int | None:
+    """The number of the text whose translation this is; None where it has none, or more than one."""
+    found = _NUMBER.findall(stream)
+    return int(found[0]) if len(found) == 1 else None
 
-    None in the place of a text that lost or gained a superblank; None altogether where texts are missing.
+
+def decode(stream: str, query: Query) -> Answer | None:
+    """The translation in what Apertium made of `encode(query, number)`, whatever the number.
+
+    None where a superblank is lost or new.
     """
-    answers = list(_answers(stream))
-    if len(answers) != len(queries):
-        return None
-    return [_restored(answer, query) for answer, query in zip(answers, queries, strict=True)]
-
-
-def _answers(stream: str) -> Iterator[list[_Item]]:
-    """What stands before the superblank of each text."""
     items: list[_Item] = [_Item("")]
-    number = 0
-    for found in _ITEM.finditer(stream):
+    for found in _ITEM.finditer(_NUMBER.sub("", stream)):
         blank, bound = found["blank"], found["bound"]
-        if blank == f"u{number}":
-            items[0].text = items[0].text.removeprefix("\n")
-            yield items
-            items = [_Item("")]
-            number += 1
-        elif blank == "":
+        if blank == "":
             items[-1].text = items[-1].text.removesuffix(".")
         elif blank is not None:
             items += [_Item(blank, is_blank=True), _Item("")]
@@ -122,6 +116,7 @@ def _answers(stream: str) -> Iterator[list[_Item]]:
             items.append(_Item("", bound=bound if bound != "/" else ""))
         elif found["mark"] is None:
             items[-1].text += found["escaped"] or found["text"]
+    return _restored(items, query)
 
 
 def _restored(items: Sequence[_Item], query: Query) -> Answer | None:
@@ -146,9 +141,9 @@ def _pieces(text: str) -> list[str]:
     pieces = [""]
     at = 0
     while at < len(text):
-        marker = _MARKER.match(text, at)
-        end = marker.end() if marker else at + 1
-        plain = not marker and _is_plain(text, at)
+        whole = _WHOLE.match(text, at)
+        end = whole.end() if whole else at + 1
+        plain = not whole and _is_plain(text, at)
         if plain == (len(pieces) % 2 == 1):
             pieces[-1] += text[at:end]
         else:
