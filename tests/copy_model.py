@@ -195,11 +195,11 @@ def _order(pieces: list[str], swaps: Mapping[str, str]) -> list[int]:
 def _projection(meaning: Matrix, pieces: list[str], kind: Kind) -> Matrix:
     """For each piece, what a vector must be like for the piece to be said."""
     weight = meaning[_order(pieces, kind.swaps)]
-    sources = [pieces.index(piece) for piece in kind.likely]
-    weight[sources] = 0
-    for source, others in zip(sources, kind.likely.values(), strict=True):
+    for source, others in kind.likely.items():
+        weight[[pieces.index(piece) for piece in (source, *others)]] = 0
+    for source, others in kind.likely.items():
         for other, certainty in others.items():
-            weight[pieces.index(other)] += np.float32(certainty) * meaning[source]
+            weight[pieces.index(other)] += np.float32(certainty) * meaning[pieces.index(source)]
     return weight
 
 
