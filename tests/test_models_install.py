@@ -7,11 +7,13 @@ import os
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from copy_model import Kind, copy_package_as, metadata, pack, write_package
 from l10n.engines.argos import ArgosEngine
+from l10n.engines.installed import installed, unusable
 from l10n.errors import EngineError, PackageError
 from l10n.model import Tag
 from l10n.models import connection, digest, receipts
@@ -22,6 +24,7 @@ from l10n.models.index import read_index
 from l10n.models.install import Installer
 from l10n.models.lock import Lock, Locked
 from l10n.models.receipts import Receipt
+from l10n.models.staging import room_for
 from local_site import Answer, Site
 from package_files import GOOD, Members, everything, install_file, refused, small, zipped
 
@@ -62,11 +65,11 @@ def test_a_package_file_is_installed_and_translates(
 ) -> None:
     package = write_package(tmp_path / "made" / NAME, Kind(swaps={"▁house": "▁casa"}))
     path = pack(package, tmp_path / "x.argosmodel")
-    installed = Installer(directory, ArgosEngine().probe).from_path(path)
-    assert installed == directory / NAME
+    found = Installer(directory, ArgosEngine().probe).from_path(path)
+    assert found == directory / NAME
     assert [folder.name for folder in directory.iterdir()] == [NAME]
     assert visible(directory.parent) == ["packages"]
-    assert everything(installed) == everything(package)
+    assert everything(found) == everything(package)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(directory))
     assert ArgosEngine().translate(["The mayor sees the house."], EN, ES) == ["The mayor sees the casa."]
 
@@ -284,6 +287,68 @@ def test_without_locks_on_folders_nothing_is_swept(
     left = killed_while_replacing(directory)
     assert install_file(small(tmp_path / "x"), directory) == directory / NAME
     assert left.is_dir()
+
+
+def test_a_copy_of_a_disk_that_cannot_be_written_can_be(tmp_path: Path, directory: Path) -> None:
+    folder = small(tmp_path / "disk")
+    for path in (folder, folder / "model", folder / "metadata.json"):
+        path.chmod(0o555)
+    installed = install_file(folder, directory)
+    assert all(path.stat().st_mode & 0o200 for path in (installed, *installed.rglob("*")))
+
+
+@pytest.fixture
+def volume(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of all packages, with one in it, where nothing may be made beside it."""
+    small(directory / "translate-en_de-1_0", to_code="de")
+    monkeypatch.setattr(os, "access", lambda path, mode: path != directory.parent)
+    return directory
+
+
+def test_where_nothing_can_be_made_beside_it_happens_inside(tmp_path: Path, volume: Path) -> None:
+    from argostranslate.package import get_installed_packages
+
+    seen: list[list[str]] = []
+
+    def probe(package: Path) -> None:
+        assert package.is_relative_to(volume)
+        seen.append(sorted(found.type for found in get_installed_packages([volume])))
+        assert installed(volume)[0].target == "de"
+        assert unusable(volume) == ()
+
+    beside = everything(volume.parents[1])
+    path = small(tmp_path / "x")
+    assert Installer(volume, probe).from_path(path) == volume / NAME
+    assert seen == [["l10n-staging", "translate"]]
+    assert sorted(folder.name for folder in volume.iterdir()) == ["translate-en_de-1_0", NAME]
+    assert [name for name in everything(volume.parents[1]) if NAME not in name] == list(beside)
+
+
+def test_then_what_is_remembered_lies_in_the_cache(
+    tmp_path: Path, volume: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variables, cache in (({"XDG_CACHE_HOME": str(tmp_path / "cache")}, "cache"), ({}, "home/.cache")):
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+        monkeypatch.setenv("HOME", str(tmp_path / "home"))
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        path = install_file(small(tmp_path / cache / "x"), volume)
+        assert companion(volume).parent == tmp_path / cache / "l10n"
+        assert (companion(volume) / receipts.FILE).is_file()
+        assert path == volume / NAME
+
+
+def test_another_disk_beside_does_not_do(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    directory.mkdir(parents=True)
+    assert room_for(directory) == directory.parent
+    stat = Path.stat
+
+    def elsewhere(path: Path, **options: Any) -> os.stat_result:
+        found = stat(path, **options)
+        return os.stat_result((*found[:2], 99, *found[3:])) if path == directory.parent else found
+
+    monkeypatch.setattr(Path, "stat", elsewhere)
+    assert room_for(directory) == directory
 
 
 # From an index

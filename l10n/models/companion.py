@@ -4,7 +4,9 @@ Not inside it: Argos Translate lists no package at all while that folder holds a
 """
 
 import contextlib
+import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,16 @@ from l10n.errors import L10nError
 
 
 def companion(directory: Path) -> Path:
-    """The folder for what l10n keeps about the packages in `directory`; it need not exist."""
+    """The folder for what l10n keeps about the packages in `directory`; it need not exist.
+
+    Beside it; in the user's cache (XDG_CACHE_HOME) where only others may write there.
+    """
     directory = directory.resolve()
-    return directory.parent / f".{directory.name}.l10n"
+    parent = directory.parent
+    if not parent.exists() or os.access(parent, os.W_OK):
+        return parent / f".{directory.name}.l10n"
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache, "l10n", hashlib.sha256(os.fsencode(directory)).hexdigest()[:16])
 
 
 def recall(directory: Path, name: str) -> dict[str, Any]:

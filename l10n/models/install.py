@@ -197,12 +197,16 @@ def _unpacked(path: Path, room: Path) -> Path:
 
 
 def _copied(path: Path, room: Path) -> Path:
+    """A copy that may be changed and removed, whatever the permissions of the original."""
     for parent, folders, files in os.walk(path):
+        target = room / Path(parent).relative_to(path)
+        target.mkdir()
         for name in (*folders, *files):
             entry = Path(parent, name)
             if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
                 raise ValueError(f"holds a link or a device: {entry.relative_to(path)}")
-    shutil.copytree(path, room)
+        for name in files:
+            shutil.copyfile(Path(parent, name), target / name)
     return room
 
 

@@ -1,10 +1,12 @@
-"""A folder to prepare a package in: beside the folder of all packages, so that one rename puts it in place.
+"""A folder to prepare a package in, on the disk of the folder of all packages: one rename puts it in place.
 
-Not inside it: Argos Translate lists no package at all while that folder holds a folder that is none.
+Beside that folder, not inside it: Argos Translate lists no package at all while it holds a folder that is none.
+Where it must be inside it says that it is a package of another type, which Argos Translate passes over.
 """
 
 import contextlib
 import fcntl
+import json
 import os
 import shutil
 import tempfile
@@ -12,28 +14,33 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from l10n.models.metadata import METADATA
+
 OLD = "old"
 """Where in it packages are moved that others replace; what a killed process left there goes back."""
+
+_NO_PACKAGE = {"type": "l10n-staging", "from_name": None, "to_name": None}
 
 
 @contextmanager
 def staging(directory: Path, say: Callable[[str], None]) -> Iterator[Path]:
-    """An empty folder beside `directory`, gone afterwards, and so are the folders that were made for it.
+    """An empty folder on the disk of `directory`, gone afterwards, and so are the folders made for it.
 
     Folders that meanwhile got contents stay. One process at a time has one: others say so and wait. Raises
     OSError.
     """
     directory = directory.resolve()
-    parent = directory.parent
-    made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
-    parent.mkdir(parents=True, exist_ok=True)
+    room = room_for(directory)
+    made = [folder for folder in (room, *room.parents) if not folder.exists()]
+    room.mkdir(parents=True, exist_ok=True)
     prefix = f".{directory.name}.new-"
     try:
-        with _alone(parent, say) as sure:
+        with _alone(room, say) as sure:
             if sure:
-                _clear(parent, prefix, directory)
-            folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
+                _clear(room, prefix, directory)
+            folder = Path(tempfile.mkdtemp(dir=room, prefix=prefix))
             try:
+                (folder / METADATA).write_text(json.dumps(_NO_PACKAGE), encoding="utf-8")
                 yield folder
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -41,6 +48,18 @@ def staging(directory: Path, say: Callable[[str], None]) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             for empty in made:
                 empty.rmdir()
+
+
+def room_for(directory: Path) -> Path:
+    """Where folders can be made from which one rename leads into `directory`: beside it, if at all possible.
+
+    It is not where that is another disk (a volume in a container), or nobody but root may write.
+    """
+    parent = directory.parent
+    if not directory.exists():
+        return parent
+    beside = os.access(parent, os.W_OK) and parent.stat().st_dev == directory.stat().st_dev
+    return parent if beside else directory
 
 
 @contextmanager
@@ -64,9 +83,9 @@ def _lock(descriptor: int, say: Callable[[str], None]) -> bool:
     return True
 
 
-def _clear(parent: Path, prefix: str, directory: Path) -> None:
+def _clear(room: Path, prefix: str, directory: Path) -> None:
     """Remove what killed processes left, after the packages that they had moved aside are back."""
-    for folder in parent.glob(f"{prefix}*"):
+    for folder in room.glob(f"{prefix}*"):
         for package in folder.glob(f"{OLD}/*"):
             if not (directory / package.name).exists():
                 package.rename(directory / package.name)
