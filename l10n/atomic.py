@@ -3,12 +3,17 @@
 import contextlib
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from l10n.errors import ConfigError, ConflictError, Location
+
+AT_ONCE = 8
+"""Files written at a time. On a virtual disk 200 catalogs took 1.2 s one by one, 0.13 s by 4 or by 16."""
 
 
 class _Unset(Enum):
@@ -44,6 +49,37 @@ def write_if_changed(path: Path, data: bytes, *, expected: bytes | _Unset | None
             hint="check permissions and free space, then run again",
         ) from error
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file, what belongs into it, and what its writer read there, if that matters."""
+
+    path: Path
+    data: bytes
+    expected: bytes | _Unset | None = _Unset.ANYTHING
+
+
+def write_all(outputs: Sequence[Output]) -> list[bool | ConflictError]:
+    """`write_if_changed` for each, in order, and its ConflictError instead of raising it.
+
+    Several are written at a time: nearly all the time goes by until a disk says that a file is safe, and it
+    says so of several at once. Raises ConfigError.
+    """
+    if len(outputs) < 2:
+        return list(map(_attempt, outputs))
+    from concurrent.futures import ThreadPoolExecutor
+
+    _new_mode()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(_attempt, outputs))
+
+
+def _attempt(output: Output) -> bool | ConflictError:
+    try:
+        return write_if_changed(output.path, output.data, expected=output.expected)
+    except ConflictError as error:
+        return error
 
 
 def _read(path: Path) -> bytes | None:
@@ -88,6 +124,12 @@ def _mode(path: Path) -> int:
     """The permissions of the file, or those a new one would get."""
     with contextlib.suppress(FileNotFoundError):
         return path.stat().st_mode & 0o7777
+    return _new_mode()
+
+
+@cache
+def _new_mode() -> int:
+    """The permissions of a new file. To ask for them is to change them for a moment, in all threads."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.atomic import project_lock, write_if_changed
+from l10n.atomic import Output, project_lock, write_all, write_if_changed
 from l10n.errors import ConfigError, ConflictError
 
 
@@ -175,3 +175,27 @@ def test_a_lock_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
         project_lock(tmp_path / "file" / ".l10n", wait=False, notify=print),
     ):
         pass
+
+
+def test_many_files_are_written_at_once_and_conflicts_told_in_order(tmp_path: Path) -> None:
+    texts = [b"%d" % number for number in range(30)]
+    outputs = [Output(tmp_path / f"{number % 3}" / f"{number}.po", text) for number, text in enumerate(texts)]
+    assert write_all(outputs) == [True] * 30
+    assert [output.path.read_bytes() for output in outputs] == texts
+    mode = outputs[0].path.stat().st_mode
+    outputs[7] = Output(outputs[7].path, b"new", b"7")
+    outputs[9] = Output(outputs[9].path, b"new", b"another")
+    done = write_all(outputs)
+    assert isinstance(done[9], ConflictError)
+    assert [wrote for wrote in done if not isinstance(wrote, ConflictError)] == [False] * 7 + [True] + [
+        False
+    ] * 21
+    assert (outputs[7].path.read_bytes(), outputs[9].path.read_bytes()) == (b"new", b"9")
+    assert outputs[7].path.stat().st_mode == mode
+    assert write_all(outputs[:1]) == [False]
+
+
+def test_of_many_files_one_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ConfigError, match="cannot be written"):
+        write_all([Output(tmp_path / "a", b""), Output(tmp_path / "file" / "b", b"")])

@@ -23,7 +23,7 @@ from l10n.pipeline.manifest import together
 from l10n.pipeline.options import Options
 from l10n.pipeline.progress import Counted, Stoppable, Tally
 from l10n.pipeline.remembering import Outcomes, keep_speed, last_speed, store_of
-from l10n.pipeline.stages import write_catalog
+from l10n.pipeline.stages import write_catalogs
 from l10n.pipeline.standing import Place
 from l10n.pipeline.translation import Filled, Translator, engine_for
 from l10n.pipeline.windows import Window, texts_of, windows
@@ -77,7 +77,7 @@ class Filler:
         with ExitStack() as opened:
             translator = self._translator(engine, filled.locale, tally, stop, leaves, opened)
             for window in self._windows(places):
-                units = [text for part in window for text in part.texts.values()]
+                units = [text for part in window for text in part.texts]
                 tally.begin(units)
                 found = in_background(partial(translator, texts_of(window)), stop)
                 self._write(window, found, str(filled.engine))
@@ -91,11 +91,15 @@ class Filler:
         return windows(self._batch, places, redo=self._options.redo, limit=self._options.limit)
 
     def _write(self, window: Window, found: Mapping[str, Outcome], signature: str) -> None:
-        for part in window:
-            fill = partial(part.filled, outcomes=found, signature=signature, redo=self._options.redo)
-            merged = self._batch.merged(part.place)
-            self._batch.replace(part.place, merged.with_catalog(fill(merged.catalog), self._batch.now))
-            write_catalog(self._batch, self._writer, part.place, fill)
+        redo = self._options.redo
+        fills = {
+            part.place: partial(part.filled, outcomes=found, signature=signature, redo=redo)
+            for part in window
+        }
+        for place, fill in fills.items():
+            merged = self._batch.merged(place)
+            self._batch.replace(place, merged.with_catalog(fill(merged.catalog), self._batch.now))
+        write_catalogs(self._batch, self._writer, fills)
 
     def _translator(
         self, engine: Engine, tag: Tag, tally: Tally, stop: Event, leaves: list[Kept], opened: ExitStack
@@ -138,7 +142,7 @@ class Filler:
         return engine.open(self._config.source_locale, tag, opening)
 
     def _foreseen(self, engine: Engine, filled: Filled, places: Sequence[Place]) -> Filled:
-        texts = (text for window in self._windows(places) for part in window for text in part.texts.values())
+        texts = (text for window in self._windows(places) for part in window for text in part.texts)
         if not isinstance(engine, SentenceEngine):
             return replace(filled, forecast=whole_units(texts))
         leaves = list[Kept]()

@@ -1,11 +1,11 @@
 """The stages on a batch: fill, derive, write, check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from l10n.errors import ConflictError
+from l10n.atomic import Output
 from l10n.model import Finding
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
@@ -23,33 +23,32 @@ if TYPE_CHECKING:
 
 def write_templates(batch: Batch, writer: Writer) -> None:
     """Write the templates that differ."""
-    for path, template in batch.templates():
-        writer.write(batch.workspace.template_path(path), template.to_bytes())
+    templates = dict(batch.templates())
+    place = batch.workspace.template_path
+    writer.write_all([Output(place(path), template.to_bytes()) for path, template in templates.items()])
+    for path in templates:
         batch.known.wrote(path)
 
 
-def write_catalogs(batch: Batch, writer: Writer) -> None:
-    """Write the catalogs that differ. What somebody saved meanwhile stands, ours goes into what is empty."""
-    for place, _ in batch.loaded():
-        write_catalog(batch, writer, place)
+def write_catalogs(batch: Batch, writer: Writer, places: "Mapping[Place, Again] | None" = None) -> None:
+    """Write the catalogs that differ, of those read or of `places`.
 
-
-def write_catalog(batch: Batch, writer: Writer, place: Place, again: "Again | None" = None) -> None:
-    """Write one catalog, if it differs.
-
-    One that somebody saved meanwhile is read and merged again, and `again` puts into it what was new in ours.
+    One that somebody saved meanwhile is read and merged again, and what was new in ours goes into what is
+    empty in it: `places` says how.
     """
-    merged = current = batch.merged(place)
-    try:
-        writer.write(current.file.path, current.data, expected=current.file)
-    except ConflictError:
-        current = derived(batch, place, batch.merge_again(place))
-        if again is not None:
-            current = current.with_catalog(again(current.catalog), batch.now)
-        writer.write(current.file.path, current.data, expected=current.file)
-    if current is not merged or not merged.unchanged:
-        batch.replace(place, current.written())
-        batch.known.wrote(*place)
+    wanted = [place for place, _ in batch.loaded()] if places is None else list(places)
+    loaded = {place: batch.merged(place) for place in wanted}
+    lost = writer.write_all([Output(m.file.path, m.data, m.file.data) for m in loaded.values()])
+    for place, merged in loaded.items():
+        current = merged
+        if current.file.path in lost:
+            current = derived(batch, place, batch.merge_again(place))
+            if places is not None:
+                current = current.with_catalog(places[place](current.catalog), batch.now)
+            writer.write(current.file.path, current.data, expected=current.file)
+        if current is not merged or not merged.unchanged:
+            batch.replace(place, current.written())
+            batch.known.wrote(*place)
 
 
 def translate(

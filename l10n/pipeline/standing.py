@@ -18,12 +18,15 @@ def wanted(entry: Entry, redo: bool) -> bool:
     Machine text whose source has changed since is out of date and nobody's work, so it is refreshed without
     being asked; machine text that still fits its source only with `redo`.
     """
+    return _wanted(entry, entry.state, redo)
+
+
+def _wanted(entry: Entry, state: State, redo: bool) -> bool:
     if entry.msgid_plural is not None:
         return False
-    state = entry.state
-    if state is State.UNTRANSLATED:
-        return True
-    return entry.machine_only and (redo or state is State.STALE)
+    if state is State.MACHINE:
+        return redo
+    return state is State.UNTRANSLATED or (state is State.STALE and entry.machine_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,11 @@ class Standing:
     def of(cls, entries: Sequence[Entry]) -> "Standing":
         """The standing of a catalog with these entries, obsolete ones included."""
         told = [(entry, entry.state) for entry in entries if not entry.obsolete]
-        open_ = [entry for entry, state in told if not state.reviewed]
         return cls(
             counted(told),
-            sum(wanted(entry, False) for entry in open_),
-            sum(wanted(entry, True) for entry in open_),
-            [mark(entry) for entry in open_ if not entry.has_translation],
+            sum(_wanted(entry, state, False) for entry, state in told),
+            sum(_wanted(entry, state, True) for entry, state in told),
+            [mark(entry) for entry, state in told if state is State.UNTRANSLATED],
             [mark(entry) for entry in entries if entry.obsolete and entry.has_translation],
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from l10n.catalog.po import Catalog
 from l10n.engines.batch import Outcome
-from l10n.model import State
+from l10n.model import Entry, State
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.standing import Place, wanted
 
@@ -22,8 +22,13 @@ class Part:
     """The units of one catalog that an engine is asked for."""
 
     place: Place
-    texts: Mapping[str, str]
-    """Source texts by the entries' keys, in file order."""
+    entries: Mapping[str, Entry]
+    """By key, in file order."""
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Their source texts."""
+        return (entry.msgid for entry in self.entries.values())
 
     def filled(
         self, catalog: Catalog, outcomes: Mapping[str, Outcome], signature: str, *, redo: bool
@@ -33,9 +38,9 @@ class Part:
         Machine text that fits its source stays where the engine has nothing better to say.
         """
         updates = {}
-        for key, text in self.texts.items():
-            entry, outcome = catalog.get(key), outcomes[text]
-            if entry is None or not wanted(entry, redo):
+        for key, asked in self.entries.items():
+            entry, outcome = catalog.get(key), outcomes[asked.msgid]
+            if entry is None or (entry is not asked and not wanted(entry, redo)):
                 continue
             if outcome.text:
                 updates[key] = entry.with_machine_text(outcome.text, signature)
@@ -55,7 +60,7 @@ def windows(batch: Batch, places: Sequence[Place], *, redo: bool, limit: int | N
         if left == 0:
             break
         entries = [entry for entry in batch.merged(place).catalog.active if wanted(entry, redo)][:left]
-        parts.append(Part(place, {entry.key: entry.msgid for entry in entries}))
+        parts.append(Part(place, {entry.key: entry for entry in entries}))
         left = None if left is None else left - len(entries)
         units += len(entries)
         if units >= UNITS:
@@ -67,4 +72,4 @@ def windows(batch: Batch, places: Sequence[Place], *, redo: bool, limit: int | N
 
 def texts_of(window: Window) -> list[str]:
     """The distinct source texts of a window, in order."""
-    return list(dict.fromkeys(text for part in window for text in part.texts.values()))
+    return list(dict.fromkeys(text for part in window for text in part.texts))

@@ -1,9 +1,11 @@
 """Writes what differs, or only notes what would be written."""
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
-from l10n.atomic import write_if_changed
+from l10n.atomic import Output, write_all, write_if_changed
+from l10n.errors import ConflictError
 from l10n.project import CatalogFile
 
 
@@ -56,3 +58,17 @@ class Writer:
         )
         if wrote and not aside:
             self._changed[path] = None
+
+    def write_all(self, outputs: Sequence[Output]) -> set[Path]:
+        """Write each unless its file holds that already; returns the files that are not what was expected.
+
+        Those stay as somebody else saved them.
+        """
+        due = [output for output in outputs if output.expected != output.data]
+        if self.dry:
+            for output in due:
+                self.write(output.path, output.data)
+            return set()
+        done = list(zip(due, write_all(due), strict=True))
+        self._changed |= {output.path: None for output, wrote in done if wrote is True}
+        return {output.path for output, wrote in done if isinstance(wrote, ConflictError)}
