@@ -377,6 +377,7 @@ def test_a_catalog_saved_by_someone_else_meanwhile_is_merged_again(
 def test_a_catalog_that_keeps_changing_is_never_overwritten(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from l10n import atomic
     from l10n.pipeline import writing
 
     Project.open(root).run()
@@ -386,7 +387,8 @@ def test_a_catalog_that_keeps_changing_is_never_overwritten(
     def changed_again(path: Path, data: bytes, **_: object) -> bool:
         raise ConflictError("was changed by somebody else meanwhile")
 
-    monkeypatch.setattr(writing, "write_if_changed", changed_again)
+    for module in (atomic, writing):
+        monkeypatch.setattr(module, "write_if_changed", changed_again)
     with pytest.raises(ConflictError):
         Project.open(root).run()
     assert snapshot(root / "locales") == before
