@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from l10n.glossary.listed import as_it_stands, right_forms
 from l10n.glossary.schema import Glossary, Target, Term
 from l10n.glossary.targets import target_forms, target_found
 from l10n.model import Tag
@@ -118,3 +121,37 @@ def test_a_forbidden_form_within_an_inflected_one_is_a_part_of_that(text: str, f
 )
 def test_short_abbreviations_keep_their_capitals(text: str, found: bool) -> None:
     assert (target_found(Target("SAD", admitted=("NATO",)), text) is not None) is found
+
+
+PIECES = ["Иран", "иран", "Ирана", "ИРАН", "Не", "центар", "straße", "STRASSE", "Straße", "ǰ", "oʼz", "o'z"]
+MARKS = [" ", " ", ", ", "-", "`", "\u00ad", "\u0301", "_", "@a.b", " %s "]
+
+
+@given(
+    st.builds(
+        Target, st.sampled_from(PIECES), forms=st.lists(st.sampled_from(PIECES), max_size=2).map(tuple)
+    ),
+    st.lists(st.sampled_from(PIECES) | st.sampled_from(MARKS), max_size=8).map("".join),
+)
+def test_a_term_that_stands_there_as_it_is_is_the_first_form_there(target: Target, text: str) -> None:
+    span = as_it_stands(target, text)
+    if span is not None:
+        first = right_forms(target, text)[0]
+        assert (first.form.text, first.form.kind, first.span) == (target.term, "term", span)
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "found"),
+    [
+        (Target("Иран"), "Влада у Иран-у", True),
+        (Target("Иран", forms=("Персија",)), "у Иран", True),
+        (Target("Иран", forms=("Персија",)), "Персија је Иран", False),
+        (Target("Иран"), "ИРАН је Иран", False),
+        (Target("Иран"), "Иранац", False),
+        (Target("Иран"), "`Иран`", False),
+        (Target("EE. UU."), "en EE. UU.", False),
+        (Target("Иран"), "Ира\u0301н и Иран", False),
+    ],
+)
+def test_strings_are_enough_for_most_terms_that_stand_there(target: Target, text: str, found: bool) -> None:
+    assert (as_it_stands(target, text) is not None) is found

@@ -116,14 +116,14 @@ def _brackets(context: CatalogContext) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> str:
     """What of brackets and quotation marks cannot all have partners, by their number; "" where all can."""
-    marks = _PAIRED.findall(text)
+    marks = "".join(_PAIRED.findall(text))
     if not marks:
         return ""
     count = marks.count
     if count("(") + count("（") != count(")") + count("）") or count("[") != count("]"):
         return "brackets"
-    odd = sum(mark in _QUOTES for mark in marks) % 2 and len(_QUOTE.findall(text)) % 2
-    return "quotation marks" if odd else ""
+    # Brackets that have partners are even in number, so that an odd mark is a quotation mark.
+    return "quotation marks" if len(marks) % 2 and len(_QUOTE.findall(text)) % 2 else ""
 
 
 END = Rule(

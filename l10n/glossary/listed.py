@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+from unicodedata import normalize
 
 from l10n.glossary.pattern import compile_pattern
 from l10n.glossary.phrases import Match, Phrase, PhraseIndex
 from l10n.glossary.schema import Glossary, Target
 from l10n.model import Span, Tag
-from l10n.text.tokens import keys, spelling
+from l10n.text.protect import protected
+from l10n.text.tokens import is_plain, keys, spelling
 
 _SHORT = 3
 
@@ -43,6 +45,36 @@ class TargetHit:
 def right_forms(target: Target, text: str) -> tuple[TargetHit, ...]:
     """Every listed right form of `target` in `text`, by place, the longest first."""
     return tuple(hit for hit in _hits(_index_of(target), text) if hit.form.kind != "forbidden")
+
+
+def as_it_stands(target: Target, text: str) -> Span | None:
+    """Where `text` has the term letter by letter, where that is the first of its `right_forms` for certain.
+
+    Told by looking for strings, in a fraction of the time it takes to cut the text into words. None where
+    the term is not there, and where another form, or the term in other letters, may stand before it.
+    """
+    term, at = target.term, text.find(target.term)
+    end = at + len(term)
+    if at < 0 or not (term[0].isalnum() and term[-1].isalnum()):
+        return None
+    if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or not is_plain(text) or protected(text):
+        return None
+    first, others = _first_keys(target)
+    if first in _folded(text[:at]) or (others and any(map(_folded(text).__contains__, others))):
+        return None
+    return Span(at, end)
+
+
+def _folded(text: str) -> str:
+    """A plain text in which the key of each of its words can be found."""
+    return normalize("NFC", text.casefold())
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_keys(target: Target) -> tuple[str, tuple[str, ...]]:
+    """The keys of the first words of the term, and of the other right forms."""
+    first, *others = (keys(text)[0] for text in target.right)
+    return first, tuple(others)
 
 
 def matched(target: Target, text: str) -> Span | None:

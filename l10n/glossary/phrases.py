@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from l10n.model import Span
@@ -54,14 +55,13 @@ class _Words:
     Where they stand and what parts them is found out when it is first asked for: most texts hold no phrase.
     """
 
-    __slots__ = ("_gaps", "_hidden", "_spans", "keys", "text")
+    __slots__ = ("_hidden", "_spans", "keys", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.keys = [*keys(text), ""]
         """Of each word; "" of one that is hidden, and behind the last. No phrase has such a word."""
         self._spans: list[tuple[int, int]] | None = None
-        self._gaps: list[str] | None = None
         self._hidden = False
 
     @property
@@ -71,12 +71,10 @@ class _Words:
             self._spans = word_spans(self.text)
         return self._spans
 
-    @property
-    def gaps(self) -> list[str]:
-        """What parts each word from the next, as `gap_key`."""
-        if self._gaps is None:
-            self._gaps = list(map(gap_key, gaps(self.text)))
-        return self._gaps
+    def gaps(self, start: int, end: int) -> list[str]:
+        """What parts the words from index `start` to `end` from each other, as `gap_key`."""
+        spans = self.spans[start:end]
+        return [gap_key(self.text[before[1] : after[0]]) for before, after in pairwise(spans)]
 
     def hide(self) -> None:
         """Hide the words that what is protected reaches into."""
@@ -142,7 +140,7 @@ class _Form(Generic[PayloadT]):
 
     def _prepare(self) -> None:
         phrase = self.phrase
-        self._gaps = _Words(phrase.text).gaps
+        self._gaps = list(map(gap_key, gaps(phrase.text)))
         self._spelt = spellings(phrase.text) if phrase.case else []
         self._before = [keys(text) for text in phrase.not_before]
         self._after = [keys(text) for text in phrase.not_after]
@@ -152,7 +150,7 @@ class _Form(Generic[PayloadT]):
         """True where the words from index `start` to `end`, whose keys are the phrase's, are the phrase."""
         if self._gaps is None:
             self._prepare()
-        if self._gaps and words.gaps[start : end - 1] != self._gaps:
+        if self._gaps and words.gaps(start, end) != self._gaps:
             return False
         if self._spelt and not self._same_capitals(words, start, end):
             return False

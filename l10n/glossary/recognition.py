@@ -15,7 +15,7 @@ from l10n.glossary.inflection.language import Derived, Sort
 from l10n.glossary.inflection.lemmas import installed, lemmas
 from l10n.glossary.inflection.reading import reader
 from l10n.glossary.inflection.words import WordsOf, gaps_of, words_of
-from l10n.glossary.listed import TargetHit, matched, right_forms
+from l10n.glossary.listed import TargetHit, as_it_stands, matched, right_forms
 from l10n.glossary.schema import Target, Term, TermKind
 from l10n.model import Span, Tag
 from l10n.text.tokens import word_spans
@@ -91,6 +91,8 @@ def recognised(term: Term, locale: Tag, text: str) -> Recognition | None:
     target = term.targets.get(locale)
     if target is None:
         return None
+    if span := as_it_stands(target, text):
+        return Recognition(Level.GIVEN, target.term, span)
     words = words_of(text, locale)
     listed = () if _first_words(target, locale).isdisjoint(words.distinct) else right_forms(target, text)
     for hit in listed:

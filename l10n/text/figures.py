@@ -37,6 +37,8 @@ _DATE = re.compile(
     r"(?<![\d/.-])(?:\d{4}(?P<first>[/.-])\d\d?(?P=first)\d\d?|\d\d?(?P<mid>[/.-])\d\d?(?P=mid)\d{2,4}|\d\d?/\d\d?)"
     r"(?![\d/-]|\.\d)"
 )
+_PARTED = re.compile(r"\d[/.-]\d")
+"""There is no date without."""
 _YEAR_TAIL = 8
 """Code points in which a year, a hyphen and spaces have room."""
 
@@ -74,17 +76,30 @@ def figures(text: str, numerals: Numerals | None, decimal: str = "") -> tuple[Fi
 
     The minutes of a full hour are none: `8:00` is what other languages write as `8 h`.
     """
-    months = {
+    months = _months(text) if _PARTED.search(text) else frozenset()
+    return tuple(
+        _figure(text, found, numerals, decimal, found.start() in months)
+        for found in _written(text)
+        if not (found[0] == "00" and text[found.start() - 1 : found.start()] in (":", "."))
+    )
+
+
+def _months(text: str) -> frozenset[int]:
+    """Where in `text` what may be the month of a date begins."""
+    return frozenset(
         month.start()
         for date in _DATE.finditer(text)
         for month in RUN.finditer(text, date.start(), date.end())
         if len(month[0]) <= 2 and 1 <= int(month[0]) <= 12
-    }
-    return tuple(
-        _figure(text, found, numerals, decimal, found.start() in months)
-        for found in _FIGURE.finditer(text)
-        if not (found[0] == "00" and text[found.start() - 1 : found.start()] in (":", "."))
     )
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Every `_FIGURE`, looked for where digits begin: `finditer` would try it at each letter."""
+    digits = RUN.search(text)
+    while digits and (found := _FIGURE.match(text, digits.start())):
+        yield found
+        digits = RUN.search(text, found.end())
 
 
 def _figure(text: str, found: re.Match[str], numerals: Numerals | None, decimal: str, month: bool) -> Figure:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 from unicodedata import normalize
 
 from l10n.model import Span
@@ -40,7 +40,8 @@ _LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in _RANGES.item
 _ALL = "".join(_RANGES.values())
 _UNSEEN = "\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
 """Of Default_Ignorable_Code_Point what occurs between letters: soft hyphens, joiners, direction marks."""
-_MARKS = f"[\u0300-\u036f{_UNSEEN}]*"
+_MARKING = f"\u0300-\u036f{_UNSEEN}"
+_MARKS = f"[{_MARKING}]*"
 
 _UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
 _WORD = re.compile(f"(?:[{_ALL}]{_MARKS})+")
@@ -73,17 +74,20 @@ def skeleton(text: str) -> str:
 
 def fold(word: str, script: Script) -> str | None:
     """`word` in letters of `script` that look the same, composed (NFC); None where it has another letter."""
-    folded = [_like(char, script) for char in normalize("NFD", word)]
-    return normalize("NFC", "".join(filter(None, folded))) if all(folded) else None
+    folded = normalize("NFD", word).translate(_likes(script))
+    return None if letters_of_others(script).search(folded) else normalize("NFC", folded)
 
 
-def _like(char: str, script: Script) -> str | None:
-    """The letter of `script` that looks like `char`, which stays if it is no letter of another script."""
-    if script_of(char) in (None, script):
-        return char
-    latin = _TO_LATIN.get(char, char)
-    like = latin if script == "Latn" else _LIKE_LATIN[script].get(latin, latin)
-    return like if script_of(like) == script else None
+@cache
+def _likes(script: Script) -> dict[int, str]:
+    """The letter of `script` that each letter of another one looks like, where there is one."""
+    likes = {}
+    for char in (*_TO_LATIN, *_TO_LATIN.values()):
+        latin = _TO_LATIN.get(char, char)
+        like = latin if script == "Latn" else _LIKE_LATIN[script].get(latin, latin)
+        if script_of(char) != script == script_of(like):
+            likes[ord(char)] = like
+    return likes
 
 
 @cache
@@ -143,11 +147,10 @@ def _meant(word: str, likely: Sequence[Script], home: Script) -> tuple[Script, s
 
 def _runs(word: str) -> list[tuple[Script, Span]]:
     """The stretches of one script in a word, each with the marks on its letters, in order."""
-    runs: list[tuple[Script, Span]] = []
-    for at, char in enumerate(word):
-        script = script_of(char) or runs[-1][0]
-        if runs and runs[-1][0] == script:
-            runs[-1] = (script, Span(runs[-1][1].start, at + 1))
-        else:
-            runs.append((script, Span(at, at + 1)))
-    return runs
+    return [(cast(Script, run.lastgroup), Span(*run.span())) for run in _run().finditer(word)]
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """A stretch of letters of one script with their marks, in the group of that name."""
+    return re.compile("|".join(f"(?P<{script}>[{own}][{own}{_MARKING}]*)" for script, own in _RANGES.items()))

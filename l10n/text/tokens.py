@@ -75,6 +75,11 @@ def words(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in word_spans(text))
 
 
+def is_plain(text: str) -> bool:
+    """True for most texts: words in them are runs of letters and digits, spelt as they are written."""
+    return _PLAIN.fullmatch(text) is not None and "\u02bc" not in text
+
+
 def word_spans(text: str) -> list[tuple[int, int]]:
     """`words` as bare pairs, for those who count every microsecond."""
     if text.isascii():
