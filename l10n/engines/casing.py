@@ -6,6 +6,7 @@ all of them, or those of its first letter and of the names that it kept.
 
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from l10n import locale
 from l10n.engines.repairs import capitalised, lowered
@@ -26,7 +27,7 @@ _FUNCTION_WORDS = _listed(
 """Words of English that a heading may write small, and that no acronym is."""
 _ACRONYMS = _listed("AIDS EU EUROPOL IOM NATO NGO NGOS OSCE UAE UEFA UK UN UNESCO UNHCR UNICEF USA")
 """Some with vowels, which headings in capitals would hide."""
-_VOWELS = frozenset("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝАЕЁИОУЫЭЮЯЄІЇΑΕΗΙΟΥΩΆΈΉΊΌΎΏ")
+_VOWELS = frozenset("AEIOUYАЕИОУЫЭЮЯІЄΑΕΗΙΟΥΩ")
 _SHORTEST_TITLE = 4
 """Words. Shorter ones without a function word are as likely names: `Human Rights Watch`."""
 _SHORTEST_SHOUT = 5
@@ -95,7 +96,7 @@ def _in_sentence_case(text: str, source: Tag, *, capitals: bool) -> str:
 def _stays(word: str, source: Tag, capitals: bool) -> bool:
     if not capitals:
         return word == "I" or not word[1:].islower() or word_key(word) in _names(source)
-    if word in _ACRONYMS or any(map(str.isdigit, word)) or _VOWELS.isdisjoint(word):
+    if word in _ACRONYMS or any(map(str.isdigit, word)) or _VOWELS.isdisjoint(normalize("NFD", word)):
         return True
     pronoun = word == "I" and locale.language(source) == "en"
     return pronoun or (len(word) == 2 and locale.language(source) == "en" and not _is_function(word))
@@ -112,18 +113,9 @@ def _lowered(word: str, source: Tag, first: bool) -> str:
 
 @cache
 def _names(source: Tag) -> frozenset[str]:
-    """Keys of the words in the names of countries and languages, which are names of peoples too."""
-    found = (name for subject in ("territories", "languages") for name in _titles(source, subject))
-    return frozenset(
-        word_key(name[start:end])
-        for name in found
-        for start, end in word_spans(name)
-        if name[start].isupper() and end - start > 2
-    )
-
-
-def _titles(source: Tag, subject: locale.Subject) -> list[str]:
-    return list(locale.names(source, subject).values())
+    """Keys of the names of countries and languages of one word, which are names of peoples too."""
+    found = (*locale.names(source, "territories").values(), *locale.names(source, "languages").values())
+    return frozenset(word_key(name) for name in found if name.isalpha() and name[0].isupper())
 
 
 def _upper(text: str, tag: Tag) -> str:

@@ -201,6 +201,7 @@ _CLOSE = (
 """Languages in which a sentence may be the same."""
 _COMMON = 3
 """Words in small letters that a sentence may have and be the same in another language: `en route`."""
+COPIED = "it is the source text itself"
 _TITLE = 3
 """Words of a quotation that may stay as it is."""
 
@@ -214,7 +215,7 @@ def _copied(both: Both) -> str:
                 asked = asked.replace(one.words, " ")
         lower = [start for start, end in word_spans(asked) if end - start > 1 and asked[start:end].islower()]
         if len(lower) >= _COMMON:
-            return "it is the source text itself"
+            return COPIED
     return ""
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from l10n.engines.answers import Query
 from l10n.engines.asking import Draft, drafts, with_markers
 from l10n.engines.casing import heading
-from l10n.engines.guards import fault
+from l10n.engines.guards import COPIED, fault
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.repairs import Pair, repaired
 from l10n.engines.sentences import Sentence
@@ -28,8 +28,8 @@ from l10n.text.tokens import keys
 
 _ALTERNATIVES = 4
 """Translations that are asked for where the best one is not good."""
-_SAME = 0.6
-"""Of the words of a heading's translation: where more are the source's, it is not translated."""
+_SAME = 0.5
+"""Of the words of a translation: where more are the source's, it is hardly one."""
 _LOST = "code, a link or a placeholder was lost"
 _NOTHING = "there is no translation"
 
@@ -115,7 +115,8 @@ class Job:
             text = draft.guessed(sentence) if placed is None else placed
             good = self._checked(sentence, text)
             if good is not None:
-                (self._unplaced if placed is None else self.said)[sentence] = good
+                sure = placed is not None or sentence in self.said
+                (self.said if sure else self._unplaced)[sentence] = good
                 return
 
     def _ask_with_markers(self, sentences: Sequence[Sentence], style: Style) -> None:
@@ -133,6 +134,8 @@ class Job:
             return None
         text = self.repaired(sentence, text)
         wrong = fault(sentence.text, text, self._pair)
+        if not wrong and self.faults.get(sentence) == COPIED and _is_mostly(sentence.text, text):
+            wrong = COPIED
         if wrong:
             self.faults.setdefault(sentence, wrong)
         return None if wrong else text
@@ -193,8 +196,8 @@ class Means:
 MEANS = (
     Means(Job.is_open, _plainly),
     *(Means(Job.lacks_markers, _plainly, style) for style in STYLES[1:]),
-    Means(Job.is_open, _with_alternatives, needs="alternatives"),
     Means(Job.is_untranslated_heading, _in_sentence_case, finished=_with_capitals),
+    Means(Job.is_open, _with_alternatives, needs="alternatives"),
     Means(Job.is_open, _cautiously, needs="caution"),
 )
 """In the order in which they are used. Markers for all marks come after them, for they are one way more to
