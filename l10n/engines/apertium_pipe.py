@@ -134,13 +134,15 @@ class Pipe:
         while self._ready.get_map() and self._ready.select(_GRACE):
             self._listen()
         self.close()
+        return EngineError(f"Apertium's {self._name} failed: {self._reason(silence)}", hint=HINT)
+
+    def _reason(self, silence: str) -> str:
         code = self._process.returncode
-        how = silence if silence and code <= 0 else f"exit code {code}"
         if code > _SIGNALS:
-            how = signal.strsignal(code - _SIGNALS) or how
-        said = self._said.decode("utf-8", "replace").strip()
-        last = said.rpartition("\n")[2] or how
-        return EngineError(f"Apertium's {self._name} failed: {last}", hint=HINT)
+            # What is said then is the shell's list of all programs.
+            return signal.strsignal(code - _SIGNALS) or f"exit code {code}"
+        last = self._said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        return last or (silence if silence and code <= 0 else f"exit code {code}")
 
     def close(self) -> None:
         """Ends it, and everything that it started."""
