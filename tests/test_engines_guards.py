@@ -53,6 +53,11 @@ DAMAGED = "it has characters that belong in no text"
         ("It cost 1,500.25 euros.", "Costó 1.500 euros.", "the number “1,500.25” was lost"),
         ("On 3/15/2024 at noon", "El 3/15 a mediodía", "the number “2024” was lost"),
         # Loops.
+        (
+            "**Very good.**",
+            "**Muy bueno, muy bueno, muy bueno.**",
+            "it repeats “Muy bueno, muy bueno, muy bue…”",
+        ),
         ("Very good.", "Muy muy muy muy bueno.", "it repeats “Muy muy muy muy”"),
         (
             "We asked the ministry.",

@@ -127,7 +127,8 @@ def _loops(both: Both) -> str:
     found = _stutter(both.translation)
     if found and not _stutter(both.source):
         return f"it repeats {_shown(found)}"
-    written = both.prose.lower().split()
+    emphasised = "*" in both.prose or "_" in both.prose
+    written = keys(both.prose) if emphasised else both.prose.lower().split()
     if not written or not (may_loop(written) or _says_twice(written)):
         return ""
     spans = words(both.prose)
