@@ -7,7 +7,7 @@ import pytest
 
 from l10n import Catalog, Project, atomic
 from l10n.model import Entry, State, Tag
-from l10n.pipeline import reading, writing
+from l10n.pipeline import reading
 from sample import MuteEngine, edit, snapshot, use_engine, write_project
 
 TALKS, NOTE = "source/news/talks.md", "source/note.txt"
@@ -128,11 +128,11 @@ def test_a_run_stopped_between_the_two_catalogs_is_made_up_for(
             raise KeyboardInterrupt
         return plain(path, data, **expected)
 
-    monkeypatch.setattr(writing, "write_if_changed", only_talks)
+    monkeypatch.setattr(atomic, "write_if_changed", only_talks)
     with pytest.raises(KeyboardInterrupt):
         Project.open(root, locales=[Tag("sr")]).run()
     assert obsolete(root, "news/talks.po") == [SECOND]
-    monkeypatch.setattr(writing, "write_if_changed", plain)
+    monkeypatch.setattr(atomic, "write_if_changed", plain)
     Project.open(root).run()
     assert entry(root, "note.po").msgstr == TRANSLATION
 
