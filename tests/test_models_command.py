@@ -96,7 +96,7 @@ def test_every_target_has_a_route_or_a_way_to_one(
     assert code == 0
     assert out.splitlines()[:12] == [
         "es -> pt: argos translate-es_pt 1.0",
-        "es -> de: through English with translate-es_en 1.0, translate-en_de 1.0",
+        "es -> de: argos translate-es_en 1.0 translate-en_de 1.0, through English",
         "es -> fr: no engine; `l10n models install es fr` gets translate-en_fr 1.5",
         "es -> mk: no engine; the index has no package es to mk, nor two that meet in English",
         "es -> it: no engine; `l10n models install es it` gets translate-es_it 1.0",

@@ -35,15 +35,12 @@ def listed(found: "Overview", *, all_of_index: bool) -> Iterator[str]:
 
 def _route(route: "Route") -> str:
     pair = f"{route.source} -> {route.target}:"
-    names = ", ".join(f"{package.code} {package.version}".rstrip() for package in route.packages)
     match route.kind:
         case "derived":
             return f"{pair} derived by script conversion"
-        case "direct":
-            return f"{pair} {route.engine or names}"
         case "pivot":
-            return f"{pair} through English with {names}"
-        case "engine":
+            return f"{pair} {route.engine}, through English"
+        case "direct" | "engine":
             return f"{pair} {route.engine}"
     if route.offered:
         codes = " and ".join(f"{entry.code} {entry.version}" for entry in route.offered)

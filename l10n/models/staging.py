@@ -1,7 +1,7 @@
 """A folder to prepare a package in, on the disk of the folder of all packages: one rename puts it in place.
 
-Beside that folder, not inside it: Argos Translate lists no package at all while it holds a folder that is none.
-Where it must be inside it says that it is a package of another type, which Argos Translate passes over.
+Beside that folder, not inside it: Argos Translate lists no package at all while that holds a folder that is
+none. Where it must be inside it says that it is a package of another type, which Argos Translate passes over.
 """
 
 import contextlib

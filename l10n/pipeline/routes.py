@@ -133,16 +133,18 @@ def _route(packages: Packages, target: Tag, index: Index | None) -> Route:
     source = packages.project.source_locale
     if packages.project.origin(target) is not None:
         return Route(source, target, "derived")
+    by_argos = (source, target) in packages.served_by_argos()
+    if by_argos and (found := route(packages.admitted(), source, target)):
+        names = (f"{package.code} {package.version}".rstrip() for package in found)
+        return Route(
+            source, target, "direct" if len(found) == 1 else "pivot", f"argos {' '.join(names)}", found
+        )
     try:
         engine = engine_for(packages.project, target)
     except EngineError:
         engine = None
-    signature = engine.signature(source, target) if engine else None
-    by_argos = (source, target) in packages.served_by_argos()
-    if by_argos and (found := route(packages.admitted(), source, target)):
-        return Route(source, target, "direct" if len(found) == 1 else "pivot", signature, found)
     if engine is not None and engine.name != "argos":
-        return Route(source, target, "engine", signature)
+        return Route(source, target, "engine", engine.signature(source, target))
     if index is None or not by_argos:
         return Route(source, target, "none")
     try:
