@@ -303,6 +303,8 @@ def test_another_package_is_refused(
         verified(package, lock)
     assert str(caught.value.where) == package.path.as_posix()
     assert "`l10n models lock`" in (caught.value.hint or "")
+    removing = "`l10n models remove translate-en_es-1_9` takes this one away" in (caught.value.hint or "")
+    assert removing is ("version" in other)
 
 
 def test_nothing_of_a_package_is_left_out_of_its_digest(package: Installed) -> None:

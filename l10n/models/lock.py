@@ -98,7 +98,7 @@ def verified(package: Installed, lock: Lock | None) -> str:
         raise PackageError(
             f"{LOCK_FILE} has {locked.name} {locked.version}, and not {package.version}",
             where,
-            hint=_OTHERWISE,
+            hint=f"`l10n models remove {package.path.name}` takes this one away; {_OTHERWISE}",
         )
     digest = package_digest(package.path)
     if digest != locked.sha256:
