@@ -79,7 +79,7 @@ def test_an_engine_does_not_see_what_is_no_language() -> None:
         ["**Bold** and `code`.", "[Read more](https://x.org/a)", "- {n} of &nbsp;it <br>", "12:30", "A  \nb"],
         engine,
     )
-    assert engine.asked == [("Bold and ⟦0⟧.", "Read more", "- ⟦0⟧ of ⟦1⟧it", "A", "b")]
+    assert engine.asked == [("Bold and ⟦0⟧.", "Read more", "⟦0⟧ of ⟦1⟧it", "A", "b")]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,33 @@ def test_answers_are_taken_only_with_all_their_marks(
     text: str, answers: dict[str, str], expected: str
 ) -> None:
     assert translate(text, answers.get) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "asked"),
+    [
+        ("1. Open it.", "1. ", "Open it."),
+        ("• Open it.", "• ", "Open it."),
+        ("- open it", "- ", "open it"),
+        ("(a) Open it.", "(a) ", "Open it."),
+        ("iv) **Open** it.", "iv) ", "**Open** it."),
+        ("**b) Open it.**", "**b) ", "Open it."),
+        ("* `a` b", "* ", "`a` b"),
+        # No bullets: initials, ordinals, negative numbers, emphasis.
+        ("A. Smith left.", "", "A. Smith left."),
+        ("3. maja", "", "3. maja"),
+        ("-5 degrees", "", "-5 degrees"),
+        ("*Open* it", "", "*Open* it"),
+    ],
+)
+def test_an_engine_does_not_see_bullets(text: str, before: str, asked: str) -> None:
+    (part,) = parts(text, EN)
+    assert (part.before, part.sentence.text) == (before, asked)
+
+
+def test_a_number_with_a_full_stop_is_an_ordinal_in_german() -> None:
+    assert parts("3. Mai 2024", Tag("de"))[0].sentence.text == "3. Mai 2024"
+    assert parts("3) Mai 2024", Tag("de"))[0].sentence.text == "Mai 2024"
 
 
 def test_only_what_failed_is_asked_again() -> None:

@@ -5,6 +5,7 @@ engine sees a sentence without the pairs of marks in it, which are put around th
 with a marker for each mark; marks and white space at a sentence's ends it never sees.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from l10n.engines.answers import Place, Query
 from l10n.engines.markers import Style
 from l10n.model import Tag
 from l10n.text import protect
+from l10n.text.abbreviations import abbreviations
 from l10n.text.protect import marks
 from l10n.text.segment import sentences
 
@@ -157,12 +159,21 @@ class Part:
     after: str
 
 
+_BULLET = r"[•◦‣▪▫●○■□►–—*+-]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})\)"
+_NUMBERED = re.compile(rf"(?:(?:{_BULLET})\s+(?=\S)|\d{{1,3}}\.\s+(?=[A-Z¿¡“\"]))")
+"""Bullets, numbers and letters before an item, which no engine needs to see. `A. Smith` has an initial, and a
+number with a full stop may be an ordinal before a small letter."""
+_BULLETED = re.compile(rf"(?:{_BULLET})\s+(?=\S)")
+"""For languages in which such a number may be an ordinal anywhere: `3. Mai`."""
+
+
 def parts(text: str, source: Tag) -> tuple[Part, ...]:
     """A unit's sentences, in order."""
+    bullets = _BULLETED if abbreviations(source).ordinals else _NUMBERED
     found = marks(text)
     starts = [mark.span.start for mark in found]
     return tuple(
-        _part(text, (start, end), found, range(_from(starts, start), _from(starts, end)))
+        _part(text, (start, end), found, range(_from(starts, start), _from(starts, end)), bullets)
         for start, end in _spans(text, source, found, starts)
     )
 
@@ -181,7 +192,9 @@ def _spans(text: str, source: Tag, found: Sequence[protect.Mark], starts: Sequen
     yield from pairwise((0, *sorted(ends)))
 
 
-def _part(text: str, span: Place, found: Sequence[protect.Mark], inside: range) -> Part:
+def _part(
+    text: str, span: Place, found: Sequence[protect.Mark], inside: range, bullets: re.Pattern[str]
+) -> Part:
     lead, trail = _at_the_ends(text, span, found, inside)
     first = found[lead[-1]].span.end if lead else span[0]
     last = max(first, found[trail[0]].span.start if trail else span[1])
@@ -189,6 +202,9 @@ def _part(text: str, span: Place, found: Sequence[protect.Mark], inside: range) 
     first += len(core) - len(core.lstrip())
     last = first + len(core.strip())
     kept = range(lead.stop, trail.start)
+    bullet = bullets.match(text, first, last)
+    if bullet and not (kept and found[kept[0]].span.start < bullet.end()):
+        first = bullet.end()
     return Part(
         text[span[0] : first],
         Sentence(text[first:last], tuple(_mark(found, index, kept, first) for index in kept)),
