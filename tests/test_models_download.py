@@ -1,18 +1,24 @@
 """Downloads: continued where they stopped, used whole or not at all, and telling no secrets."""
 
 import base64
+import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request
 
 import pytest
 
 from l10n.errors import PackageError
 from l10n.models.companion import companion
+from l10n.models.connection import Redirects
 from l10n.models.download import MOST_ATTEMPTS, Reporter, downloaded
 from local_site import Answer, Site
 
@@ -161,6 +167,25 @@ def test_what_is_of_no_use_is_not_kept(site: Site, directory: Path) -> None:
     with pytest.raises(PackageError), downloaded([f"{site.url}/p"], directory):
         raise PackageError("is no package")
     assert parts(directory) == []
+
+
+def test_a_killed_process_leaves_what_came(site: Site, directory: Path) -> None:
+    server = Server()
+    site.answers["/p"] = server
+    program = (
+        "import os, sys; from pathlib import Path; from l10n.models.download import Reporter, downloaded\n"
+        "def progress(name, done, total):\n"
+        "    done > total // 2 and os.kill(os.getpid(), 9)\n"
+        "with downloaded([sys.argv[1]], Path(sys.argv[2]), Reporter(progress=progress)): pass"
+    )
+    done = subprocess.run([sys.executable, "-c", program, f"{site.url}/p", str(directory)])
+    assert done.returncode == -9
+    (part,) = (companion(directory) / "downloads").glob("*.part")
+    have = part.stat().st_size
+    assert len(BODY) // 2 < have < len(BODY)
+    with downloaded([f"{site.url}/p"], directory) as (path, _):
+        assert path.read_bytes() == BODY
+    assert server.requests == [{}, {"Range": f"bytes={have}-", "If-Range": '"one"'}]
 
 
 # Not continued
@@ -337,3 +362,25 @@ def test_they_are_not_sent_to_where_a_server_leads(site: Site, directory: Path) 
     site.answers["/elsewhere"] = answer
     with downloaded([site.url.replace("//", "//editor@") + "/p"], directory):
         assert seen == [None]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "followed"),
+    [
+        ("https://example.org/a", "https://example.com/b", True),
+        ("http://example.org/a", "https://example.com/b", True),
+        ("http://example.org/a", "http://example.com/b", True),
+        ("https://example.org/a", "http://example.com/b", False),
+    ],
+)
+def test_no_server_leads_from_https_to_http(before: str, after: str, followed: bool) -> None:
+    def lead() -> Request | None:
+        return Redirects().redirect_request(Request(before), io.BytesIO(), 302, "Found", Message(), after)
+
+    if followed:
+        request = lead()
+        assert request is not None
+        assert request.full_url == after
+    else:
+        with pytest.raises(URLError, match=r"leads from https to http://example\.com/b"):
+            lead()

@@ -13,7 +13,9 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from http.client import HTTPException
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 
@@ -149,6 +151,24 @@ def _request(url: str, fields: Mapping[str, str]) -> urllib.request.Request:
     return request
 
 
+class Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows servers elsewhere, but not from https to http: few indexes say what a package's digest is."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: Message,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        """The request to follow. Raises URLError."""
+        if req.type == "https" and urlsplit(newurl).scheme != "https":
+            raise URLError(f"the server leads from https to {public(newurl)}")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
 def _opener() -> urllib.request.OpenerDirector:
     """Follows http and https only, redirects included: no ftp, no files."""
     opener = urllib.request.OpenerDirector()
@@ -156,7 +176,7 @@ def _opener() -> urllib.request.OpenerDirector:
         urllib.request.ProxyHandler,
         urllib.request.HTTPHandler,
         urllib.request.HTTPSHandler,
-        urllib.request.HTTPRedirectHandler,
+        Redirects,
         urllib.request.HTTPDefaultErrorHandler,
         urllib.request.HTTPErrorProcessor,
         urllib.request.UnknownHandler,
