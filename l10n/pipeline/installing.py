@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.engines.argos import ArgosEngine
 from l10n.engines.installed import InstalledPackage, best, route
 from l10n.errors import L10nError, Location, PackageError
 from l10n.model import Tag
@@ -88,8 +87,15 @@ def remove(packages: Packages, path: Path) -> None:
     removal.remove(path, packages.reporter.say)
 
 
+def _probe(package: Path) -> None:
+    """Translate a sentence with the package in a folder. Raises EngineError where that fails."""
+    from l10n.engines.argos import ArgosEngine
+
+    ArgosEngine().probe(package)
+
+
 def _installer(packages: Packages) -> Installer:
-    return Installer(packages.directory, ArgosEngine().probe, packages.pins, packages.reporter)
+    return Installer(packages.directory, _probe, packages.pins, packages.reporter)
 
 
 def _install(packages: Packages, entry: IndexEntry) -> Installed:
@@ -103,7 +109,7 @@ def _install(packages: Packages, entry: IndexEntry) -> Installed:
 
 def _is_sound(packages: Packages, package: InstalledPackage) -> bool:
     try:
-        ArgosEngine().probe(package.path)
+        _probe(package.path)
     except L10nError:
         return False
     return (
