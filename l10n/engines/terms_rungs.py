@@ -10,12 +10,13 @@ from l10n.engines.terms_disguise import Disguise
 from l10n.engines.terms_places import count, renderings
 from l10n.engines.terms_repair import instead_of, repaired
 from l10n.glossary.match import TermHit
+from l10n.text.tokens import keys, word_spans
 
 Rung = Literal["repaired", "stand_ins", "alternatives", "bans", "replaced", "masks"]
 HYPOTHESES = 4
 """Translations that are looked through. A beam of 4 takes about twice the time of one of 2."""
-_SHORTEST_BAN = 3
-"""Letters of what is banned. Shorter words are in every sentence."""
+_SHORTEST_BAN = 4
+"""Letters of a word that is banned. Shorter words are in every sentence."""
 
 
 class Ladder:
@@ -145,19 +146,24 @@ def _misrendered(climber: Climber) -> Iterator[tuple[TermHit, str]]:
 
 
 def _to_ban(climber: Climber) -> tuple[str, ...]:
-    """The wrong words for the terms in all that the engine said, but for those that are needed elsewhere."""
+    """The wrong words for the terms in all that the engine said, but for those that are needed elsewhere.
+
+    Word by word: of a phrase that is banned an engine changes one word and keeps the others.
+    """
     best = climber.draft.answer.text if climber.draft else climber.text
-    wrong = {fault.forbidden for fault in climber.faults if fault.forbidden}
+    banned = {fault.forbidden for fault in climber.faults if fault.forbidden}
+    right = {
+        key for hit in climber.wanted.hits for form in climber.wanted.target(hit).right for key in keys(form)
+    }
     for draft in climber.others:
         said = draft.answer.text
         faults = climber.wanted.faults(repaired(climber.wanted, said))
         for hit in climber.standing(draft.query.text, faults):
             for words in renderings(draft.answer, (hit.span.start, hit.span.end)):
-                if count(said, words) == 1 and (said == best or not count(best, words)):
-                    wrong.add(words)
-    right = [form.casefold() for hit in climber.wanted.hits for form in climber.wanted.target(hit).right]
-    return tuple(
-        words
-        for words in sorted(wrong)
-        if len(words) >= _SHORTEST_BAN and not any(count(form, words.casefold()) for form in right)
-    )
+                banned.update(
+                    word
+                    for word in (words[start:end] for start, end in word_spans(words))
+                    if len(word) >= _SHORTEST_BAN and right.isdisjoint(keys(word))
+                    if count(said, word) == 1 and (said == best or not count(best, word))
+                )
+    return tuple(sorted(banned))
