@@ -63,7 +63,7 @@ app.add_typer(models.app)
 app.add_typer(glossary.app)
 
 
-COLLECTING = (100_000, 50, 100)
+COLLECTING = (500_000, 50, 100)
 """When to look for garbage. A command keeps most of what it reads, and looking through it as often as Python
 does by itself takes a tenth of the time of a merge."""
 
@@ -81,7 +81,10 @@ def main() -> None:
             raise
         console.error(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        # typer turns the one into the other.
+        if isinstance(stop, SystemExit) and stop.code != EXIT_INTERRUPTED:
+            raise
         console.note("interrupted: every file written so far is whole; run again to go on")
         if _is_busy():
             # What a model is at cannot be cancelled, and Python would wait for it.
