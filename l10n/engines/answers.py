@@ -49,10 +49,12 @@ class Answer:
 
         Where it differs more, nothing is known of what came from what.
         """
+        if text == self.text or not self.links:
+            return Answer(text, self.links)
         before = [at for at, char in enumerate(self.text) if not char.isspace()]
         after = [at for at, char in enumerate(text) if not char.isspace()]
-        if text == self.text or len(before) != len(after):
-            return Answer(text, self.links if text == self.text else ())
+        if len(before) != len(after):
+            return Answer(text)
 
         def moved(place: Place) -> Place | None:
             first, beyond = bisect_left(before, place[0]), bisect_left(before, place[1])

@@ -32,7 +32,7 @@ class Draft:
     def _with_pairs(
         self, sentence: Sentence, placing: Callable[[Query, Answer, Style], list[Place] | None]
     ) -> str | None:
-        places = placing(self.query, self.answer, self.style)
+        places = placing(self.query, self.answer, self.style) if sentence.pairs else []
         if places is None:
             return None
         marker, count = self.style.marker, len(sentence.unpaired)

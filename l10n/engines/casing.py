@@ -51,8 +51,17 @@ class Heading:
         return _with_names(answer, self.original, self.text)
 
 
+def may_be_heading(text: str) -> bool:
+    """False, quickly, for nearly every sentence: one has words in small letters."""
+    return not any(
+        word.islower() and word.isalpha() and word not in _FUNCTION_WORDS for word in text.split(" ")
+    )
+
+
 def heading(text: str, source: Tag) -> Heading | None:
     """`text` as a heading; None for what is none, or would not change in sentence case."""
+    if not may_be_heading(text):
+        return None
     lettered = [
         text[start:end]
         for start, end in word_spans(text)

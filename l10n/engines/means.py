@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from l10n.engines.answers import Query
 from l10n.engines.asking import Draft, drafts, with_markers
-from l10n.engines.casing import heading
+from l10n.engines.casing import heading, may_be_heading
 from l10n.engines.guards import COPIED, fault
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.repairs import Pair, repaired
@@ -81,6 +81,8 @@ class Job:
 
     def is_untranslated_heading(self, sentence: Sentence) -> bool:
         """True for a heading without a good translation, or whose translation is mostly the source text."""
+        if not may_be_heading(sentence.text):
+            return False
         said = self.said.get(sentence)
         untranslated = self.is_open(sentence) if said is None else _is_mostly(sentence.text, said)
         return untranslated and heading(sentence.plain(STYLES[0]).text, self._pair[0]) is not None
