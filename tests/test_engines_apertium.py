@@ -2,7 +2,7 @@
 
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apertium_prefix import RESERVED, TEXT, Install, installer, mode, program
-from l10n.engines.answers import Answer, Query
+from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.apertium import ApertiumEngine
 from l10n.engines.apertium_modes import modes, route
-from l10n.engines.session import Opening, ask
+from l10n.engines.batch import translate_units
+from l10n.engines.pivot import PivotSession
+from l10n.engines.session import Opening, Session, ask
 from l10n.errors import EngineError
 from l10n.model import Tag
 from l10n.text.protect import placeholders
@@ -86,15 +88,32 @@ def test_all_that_is_serbo_croatian_is_read_by_one_direction_in_latin_script(ins
         ("fr", "en", []),
         ("ca", "es", []),
         ("es", "es", []),
+        ("gl", "gl-ES", []),
+        ("en", "en-US", []),
     ],
 )
 def test_two_directions_lead_where_one_does_not(
     install: Install, source: str, target: str, names: list[str]
 ) -> None:
     """By English rather than Spanish, where both would do."""
-    install("eng-cat", "fra-spa", "glg-eng", "glg-spa", "spa-cat", "spa-eng_US", "spa-eng")
+    install("eng-cat", "eng-spa", "fra-spa", "glg-eng", "glg-spa", "spa-cat", "spa-eng_US", "spa-eng")
     found = [mode for mode in modes() if mode.name != "spa-eng"]
     assert [mode.name for mode in route(found, Tag(source), Tag(target))] == names
+
+
+def test_two_directions_are_one_session(install: Install) -> None:
+    install("eng-spa", "spa-cat", data="own-data", pipeline="sed -zu 's/white/whiter/'")
+    engine, pair = ApertiumEngine(), (EN, Tag("ca"))
+    assert engine.signature(*pair) == "apertium eng-spa spa-cat"
+    assert engine.translate(["The **white** house. {x} is."], *pair) == ["The **whiterr** house. {x} is."]
+    kept: list[str] = []
+
+    def keeping(session: Session) -> Session:
+        kept.append(session.identity.split()[1])
+        return session
+
+    assert engine.open(*pair, Opening(kept=keeping)).identity.split()[1::3] == ["eng-spa", "apertium"]
+    assert kept == ["eng-spa", "spa-cat"]
 
 
 def test_what_a_user_installed_comes_before_the_systems(install: Install, tmp_path: Path) -> None:
@@ -245,33 +264,33 @@ def test_apertium_ends_a_heading_where_it_ends(apertium: ApertiumEngine) -> None
     assert apertium.translate(["Please", "take care of"], EN, ES) == apart
 
 
+@pytest.fixture(scope="module")
+def session(apertium: ApertiumEngine) -> Iterator[Session]:
+    """English to Spanish, while it answers these tests."""
+    opened = apertium.open(EN, ES, Opening())
+    yield opened
+    opened.close()
+
+
 @needs_apertium
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(texts=st.lists(TEXT, min_size=1, max_size=12))
-def test_apertium_keeps_count_and_placeholders(texts: list[str]) -> None:
-    if not ApertiumEngine().serves(EN, ES):
-        pytest.skip("apertium-eng-spa is not installed")
-    answers = ApertiumEngine().translate(texts, EN, ES)
-    assert len(answers) == len(texts)
-    for text, answer in zip(texts, answers, strict=True):
-        assert answer == "" or placeholders(answer) == placeholders(text)
+def test_apertium_keeps_count_and_placeholders(session: Session, texts: list[str]) -> None:
+    outcomes = translate_units(texts, (EN, ES), session)
+    assert len(outcomes) == len(texts)
+    for text, outcome in zip(texts, outcomes, strict=True):
+        assert outcome.text == "" or placeholders(outcome.text) == placeholders(text)
         if not any(map(str.isalpha, text)):
-            assert answer == text
+            assert outcome.text == text
 
 
 @needs_apertium
-@settings(max_examples=25)
-@given(texts=st.lists(TEXT, min_size=1, max_size=12), data=st.data())
+@settings(max_examples=50)
+@given(asked=st.lists(st.builds(Query, TEXT, aligned=st.booleans()), min_size=1, max_size=12))
 def test_no_mark_of_apertiums_gets_out_and_none_of_the_texts_gets_lost(
-    texts: list[str], data: st.DataObject
+    session: Session, asked: list[Query]
 ) -> None:
-    if not ApertiumEngine().serves(EN, ES):
-        pytest.skip("apertium-eng-spa is not installed")
-    queries = [Query(text, aligned=data.draw(st.booleans())) for text in texts]
-    session = ApertiumEngine().open(EN, ES, Opening())
-    answers = ask(session, queries)
-    session.close()
-    for query, answer in answers.items():
+    for query, answer in ask(session, asked).items():
         assert answer is not None
         assert _reserved(answer.text) == _reserved(query.text)
 
@@ -282,10 +301,8 @@ def _reserved(text: str) -> Counter[str]:
 
 @needs_apertium
 @pytest.mark.parametrize("text", ["x" * 100_000, "the dogs " * 3_000, "{x} " * 3_000, "日本" * 5_000])
-def test_apertium_is_not_upset_by_long_texts(apertium: ApertiumEngine, text: str) -> None:
-    session = apertium.open(EN, ES, Opening())
+def test_apertium_is_not_upset_by_long_texts(session: Session, text: str) -> None:
     (answer,) = ask(session, [Query(text.strip())]).values()
-    session.close()
     assert answer is not None
     assert len(answer.text) > len(text) / 2
 
@@ -304,42 +321,53 @@ SENTENCES = [
 
 
 @needs_apertium
-def test_a_sentence_has_the_same_translation_in_any_company(apertium: ApertiumEngine) -> None:
-    session = apertium.open(EN, ES, Opening())
+def test_a_sentence_has_the_same_translation_in_any_company(session: Session) -> None:
     together = ask(session, SENTENCES)
     assert ask(session, SENTENCES[::-1]) == together
-    session.close()
-    for query in SENTENCES:
-        alone = apertium.open(EN, ES, Opening())
-        assert ask(alone, [query]) == {query: together[query]}
-        alone.close()
+    assert _alone(SENTENCES) == together
+
+
+def _alone(queries: Sequence[Query]) -> dict[Query, Answer | None]:
+    """The answers to queries, each asked of an Apertium that is asked nothing else."""
+    answers: dict[Query, Answer | None] = {}
+    for query in queries:
+        session = ApertiumEngine().open(EN, ES, Opening())
+        answers |= ask(session, [query])
+        session.close()
+    return answers
 
 
 @needs_apertium
 def test_a_sentence_has_the_same_translation_in_any_company_of_news(
-    apertium: ApertiumEngine, shared_data: Callable[[str], Path]
+    session: Session, shared_data: Callable[[str], Path]
 ) -> None:
     lines = shared_data("ntrex-dev/eng.txt").read_text(encoding="utf-8").split("\n")
     queries = [Query(line) for line in dict.fromkeys(lines) if line.strip()][:300]
-    session = apertium.open(EN, ES, Opening())
     together = ask(session, queries)
     assert ask(session, queries[::-1]) == together
-    session.close()
-    for query in queries[9::30]:
-        alone = apertium.open(EN, ES, Opening())
-        assert ask(alone, [query]) == {query: together[query]}
-        alone.close()
+    some = queries[9::30]
+    assert _alone(some) == {query: together[query] for query in some}
 
 
 @needs_apertium
-def test_words_are_aligned_without_translating_them_otherwise(apertium: ApertiumEngine) -> None:
-    session = apertium.open(EN, ES, Opening())
+def test_words_are_aligned_without_translating_them_otherwise(session: Session) -> None:
     text = "I take care of the white house."
     (plain,) = ask(session, [Query(text)]).values()
     (answer,) = ask(session, [Query(text, aligned=True)]).values()
-    session.close()
     assert plain == Answer("Cuido de la casa blanca.")
     assert answer is not None
     assert answer.text == plain.text
     linked = {(text[slice(*link.source)], answer.text[slice(*link.target)]) for link in answer.links}
     assert {("house", "casa"), ("white", "blanca")} <= linked
+
+
+@needs_apertium
+def test_there_and_back_is_a_pivot(apertium: ApertiumEngine) -> None:
+    legs = [apertium.open(EN, ES, Opening()), apertium.open(ES, EN, Opening())]
+    session = PivotSession(*legs)
+    query = Query("The white house has ⟦0⟧ doors.", ((4, 15),))
+    (answer,) = ask(session, [query]).values()
+    session.close()
+    assert answer is not None
+    assert answer.text == "The white house has ⟦0⟧ doors."
+    assert Link((10, 15), (10, 15)) in answer.links

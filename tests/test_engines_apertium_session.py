@@ -12,6 +12,7 @@ from apertium_prefix import Install, installer, program
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.apertium import ApertiumEngine
 from l10n.engines.apertium_modes import modes
+from l10n.engines.apertium_pipe import Pipe
 from l10n.engines.apertium_session import BATCH, ApertiumSession
 from l10n.engines.session import Opening, Session, ask
 from l10n.errors import EngineError
@@ -53,10 +54,19 @@ def test_one_process_answers_batch_by_batch_and_call_after_call(install: Install
     assert log.read_text() == "-n LC_ALL=\n"
 
 
+VOWELS = "sed -zu 'y/aeo/eoa/'"
+
+
 def test_whole_units_keep_their_marks(install: Install) -> None:
-    install("eng-spa")
+    install("eng-spa", pipeline=VOWELS)
     texts = ["Hello {name}.", "A **heading**", "Hello {name}. Two.", "12", "The **white** house."]
-    assert ApertiumEngine().translate(texts, EN, ES) == texts
+    assert ApertiumEngine().translate(texts, EN, ES) == [
+        "Holla {name}.",
+        "A **hoeding**",
+        "Holla {name}. Twa.",
+        "12",
+        "Tho **whito** hauso.",
+    ]
 
 
 def test_what_cannot_handle_bound_words_is_asked_without(install: Install, tmp_path: Path) -> None:
@@ -70,8 +80,8 @@ def test_what_cannot_handle_bound_words_is_asked_without(install: Install, tmp_p
 
 
 def test_words_that_lost_what_they_are_bound_to_have_markers(install: Install) -> None:
-    install("eng-spa", pipeline="sed -zu 's/\\[\\[[^]]*\\]\\]//g'")
-    assert ApertiumEngine().translate(["A **white** house."], EN, ES) == ["A **white** house."]
+    install("eng-spa", pipeline=f"sed -zu 's/\\[\\[[^]]*\\]\\]//g' | {VOWELS}")
+    assert ApertiumEngine().translate(["A **white** house."], EN, ES) == ["A **whito** hauso."]
 
 
 def test_a_text_that_lost_a_placeholder_has_no_answer(install: Install) -> None:
@@ -190,6 +200,13 @@ def test_answers_to_other_texts_are_an_error(install: Install, pipeline: str) ->
     with pytest.raises(EngineError, match="Apertium's eng-spa lost count of its texts"):
         ask(session, queries(1_000))
     session.close()
+
+
+def test_an_answer_too_many_is_an_error() -> None:
+    pipe = Pipe(["printf", r"Hello.\0There.\0"], os.environ, "eng-spa", patience=60)
+    with pytest.raises(EngineError, match="Apertium's eng-spa lost count of its texts"):
+        list(pipe.answers(["Hello."]))
+    assert pipe.closed
 
 
 def test_what_is_said_beside_the_answers_does_no_harm(install: Install) -> None:

@@ -74,6 +74,16 @@ def test_it_is_a_filter(data: bytes, code: int, said: bytes) -> None:
     assert done.stderr == (b"Ouch.\n" if code else b"")
 
 
+def test_it_tells_what_the_tagger_said_last(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").write_bytes(b"die\0")
+    source = os.open(tmp_path / "in", os.O_RDONLY)
+    try:
+        assert main([sys.executable, "-I", "-S", "-c", TAGGER], source) == 1
+    finally:
+        os.close(source)
+    assert capsys.readouterr().err == "Ouch.\n"
+
+
 def test_it_ends_quietly_where_nobody_reads_on() -> None:
     source, reader, writer = os.open("/dev/zero", os.O_RDONLY), *os.pipe()
     os.close(reader)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from l10n.engines.apertium_modes import Mode, modes, route
 from l10n.engines.apertium_session import ApertiumSession
 from l10n.engines.batch import translate_units
+from l10n.engines.pivot import PivotSession
 from l10n.engines.session import Opening, Session
 from l10n.errors import EngineError
 from l10n.model import Tag
@@ -18,15 +19,16 @@ class ApertiumEngine:
     name = "apertium"
 
     def serves(self, source: Tag, target: Tag) -> bool:
-        """True where Apertium has the direction."""
+        """True where Apertium has the direction, or two that lead there by a third language."""
         return bool(route(modes(), source, target))
 
     def signature(self, source: Tag, target: Tag) -> str:
-        """`apertium eng-spa 0.8.1`, without the version where the distribution does not tell it.
+        """`apertium eng-spa 0.8.1`, with both directions of two in a row.
 
-        Raises EngineError where Apertium does not have the direction.
+        Without versions where the distribution does not tell them. Raises EngineError where Apertium does not
+        have the direction.
         """
-        return _signature(self._required(source, target)[0])
+        return " ".join(("apertium", *map(_named, self._required(source, target))))
 
     def translate(self, texts: Sequence[str], source: Tag, target: Tag) -> list[str]:
         """Translations of whole units, one per text, in order; "" where there is no good one.
@@ -40,9 +42,12 @@ class ApertiumEngine:
             session.close()
 
     def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
-        """The direction as a session. Raises EngineError where Apertium does not have it."""
-        (mode,) = self._required(source, target)
-        return opening.kept(ApertiumSession(mode, _signature(mode)))
+        """The direction as a session, or two in a row. Raises EngineError where Apertium does not have it."""
+        legs = [
+            opening.kept(ApertiumSession(mode, f"apertium {_named(mode)}"))
+            for mode in self._required(source, target)
+        ]
+        return legs[0] if len(legs) == 1 else PivotSession(*legs)
 
     def _required(self, source: Tag, target: Tag) -> tuple[Mode, ...]:
         found = route(modes(), source, target)
@@ -54,8 +59,8 @@ class ApertiumEngine:
         return found
 
 
-def _signature(mode: Mode) -> str:
-    return f"apertium {mode.name} {_version(mode)}".rstrip()
+def _named(mode: Mode) -> str:
+    return f"{mode.name} {_version(mode)}".rstrip()
 
 
 def _version(mode: Mode) -> str:

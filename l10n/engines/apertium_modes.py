@@ -134,7 +134,9 @@ def route(found: Sequence[Mode], source: Tag, target: Tag) -> tuple[Mode, ...]:
     direct = _direct(found, source, target)
     if direct is not None:
         return (direct,)
-    reached = {mode.target for mode in found if mode.reads(source)} - {source, target}
+    if locale.language(source) == locale.language(target):
+        return ()
+    reached = {mode.target for mode in found if mode.reads(source)}
     for between in sorted(reached, key=lambda tag: (tag != _ENGLISH, tag)):
         first, second = _direct(found, source, between), _direct(found, between, target)
         if first is not None and second is not None:
