@@ -77,14 +77,16 @@ def test_two_that_meet_in_english_are_chosen_where_there_is_none_for_the_pair(
         assert chosen(found, source, target) == expected
 
 
-def test_one_of_two_may_be_there_already() -> None:
+def test_of_two_only_what_is_not_there_is_chosen() -> None:
     def have(source: Tag, target: Tag) -> bool:
         return (source, target) == (ES, EN)
 
-    (one,) = choose(index(entry("en-de")), ES, Tag("de"), have=have)
-    assert one.pair == (EN, "de")
+    for entries in ((entry("en-de"),), (entry("es-en"), entry("en-de"))):
+        (one,) = choose(index(*entries), ES, Tag("de"), have=have)
+        assert one.pair == (EN, "de")
     with pytest.raises(NoPackageError):
         choose(index(entry("es-en")), ES, Tag("de"), have=have)
+    assert choose(index(), ES, Tag("de"), have=lambda source, target: True) == ()
 
 
 def test_no_package_for_a_pair_lists_what_there_is() -> None:

@@ -239,8 +239,12 @@ def test_one_of_the_two_may_be_there(
 ) -> None:
     configure("de", source="es")
     copy_package_as(copy_package, packages / "es_en", Kind("es", "en"))
-    code, out, _ = call("models", "install", "es", "de", "--index", serve(Kind("en", "de")))
+    address = serve(Kind("es", "en", "2.0"), Kind("en", "de"))
+    code, out, _ = call("models", "install", "es", "de", "--index", address)
     assert (code, out) == (0, f"installed {packages / 'translate-en_de-1_9'}\n")
+    code, out, err = call("models", "install", "es", "de", "--index", address)
+    assert (code, out) == (0, "")
+    assert err == "there is no package es to de: going through English\nnothing to install\n"
 
 
 def test_what_the_project_needs_is_installed(

@@ -31,9 +31,9 @@ def choose(
 ) -> tuple[IndexEntry, ...]:
     """What to install for a pair: one package, or those of two that meet in English.
 
-    `have` says what is there already: then one of the two is enough. Of several packages that fit, it is the
-    one for exactly the pair, else the newest. A lock allows what it does not name: that translates nothing
-    before it is locked.
+    Of the two, only those that are not there yet, as `have` says. Of several packages that fit, it is the one
+    for exactly the pair, else the newest. A lock allows what it does not name: that translates nothing before
+    it is locked.
 
     Raises NoPackageError where there are no such packages; PackageError where the lock has other versions.
     """
@@ -43,11 +43,12 @@ def choose(
         raise _missing(index, source, target)
     found = []
     for leg in ((source, PIVOT), (PIVOT, target)):
+        if have(*leg):
+            continue
         entry = _offered(index, *leg, lock)
-        if entry:
-            found.append(entry)
-        elif not have(*leg):
+        if entry is None:
             raise _missing(index, source, target)
+        found.append(entry)
     return tuple(found)
 
 
