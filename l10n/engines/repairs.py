@@ -78,6 +78,8 @@ _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 def with_first_letter(source: str, text: str, target: Tag) -> str:
     """`text` with a capital or a small letter at its beginning, as `source` has it."""
+    if source[:1].isupper() and text[:1].isupper():
+        return text
     asked, said = _first_word(source), _first_word(text)
     if asked is None or said is None:
         return text
@@ -140,6 +142,8 @@ _LAST_WORD = re.compile(r"[^\s(\[“„«\"]*\Z")
 
 def _ended(source: str, text: str, pair: Pair) -> str:
     """`text` with the mark at its end that the source has, in the way of its language."""
+    if source[-1:] == text[-1:] == "." and not source.endswith(".."):
+        return text
     language = locale.language(pair[1])
     meant, _ = ending(source, protected(source), locale.language(pair[0]))
     own, end = ending(text, protected(text), language)
