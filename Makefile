@@ -51,6 +51,7 @@ format: dev
 docs: dev
 	.venv/bin/python tools/generate_docs.py
 	.venv/bin/python tests/transcripts.py
+	.venv/bin/python tests/models_page.py
 
 lock: .tools/uv/bin/uv
 	$(UV) lock
