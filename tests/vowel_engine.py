@@ -24,7 +24,7 @@ _VOWELS = str.maketrans("aeiou", "eioua")
 
 @dataclass
 class VowelEngine:
-    """Translates English to anything by changing every vowel into the next one."""
+    """Translates English to anything: every vowel becomes the next one, but for names like Gjadër."""
 
     tell: Callable[[str, Query], None] = lambda what, query: None
     """Told `asked` before and `passed on` after each answer."""
@@ -68,7 +68,10 @@ class _Session:
 
     @staticmethod
     def answer(query: Query) -> Answer | None:
-        return None if "refuse" in query.text else Answer(query.text.translate(_VOWELS))
+        if "refuse" in query.text:
+            return None
+        words = query.text.split(" ")
+        return Answer(" ".join(word.translate(_VOWELS) if "ë" not in word else word for word in words))
 
     def close(self) -> None:
         pass
