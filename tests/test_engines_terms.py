@@ -223,6 +223,27 @@ def test_the_words_of_all_its_translations_are_banned() -> None:
     assert engine.asked[-1].banned == ("cabaña", "parque", "refugio", "tienda")
 
 
+def test_two_sentences_that_look_alike_in_disguise_are_asked_each_in_its_own_way() -> None:
+    rose = Term("rose", "Rose", kind="person", targets={ES: Target("Rose", inflect="none")})
+    known = replace(KNOWN, terms=(TRUMP, rose, CAMP, JUDGE))
+    lexicon = {
+        "trump": ["triunfo"],
+        "rose": ["rosa"],
+        "judge": ["juzgar", "juzgue", "juez"],
+        "camp": ["acampada", "campo"],
+    }
+    engine = Wordwise("alternatives", "bans", "alignment", lexicon=lexicon)
+
+    def sound(sentence: Sentence, text: str) -> bool:
+        return not all(word in text for word in ("Trump", "juzg", "campo"))
+
+    done = Retried(["Trump, judge, camp", "Rose, judge, camp"], engine, known, sound)
+    assert done.texts == ["Trump, juez, campo", "Rose, juez, campo"]
+    assert set(done.asked) == {"Reagan, judge, camp"}
+    *_, one, other = engine.asked
+    assert one.pairs != other.pairs
+
+
 def test_only_names_are_asked_about_that_could_be_replaced() -> None:
     assert Retried(["The judge."], Wordwise("alignment")).asked == []
 
@@ -278,6 +299,11 @@ def test_nothing_is_replaced_that_came_from_elsewhere_too_or_is_no_name(text: st
 def test_a_marker_stands_in_where_no_name_can() -> None:
     done = Retried(["Trump sees **the ICE** house."], Wordwise("alternatives", "alignment", lexicon=CHANGED))
     assert done.texts == ["Trump ve **el ICE** casa."]
+
+
+def test_a_stand_in_that_has_no_answer_is_passed_over() -> None:
+    done = Retried(["Trump sees the house."], Wordwise(lost=["Reagan"]))
+    assert (done.texts, done.report.masks) == (["Trump ve el casa."], 1)
 
 
 def test_a_sentence_of_a_name_alone_is_that_name() -> None:

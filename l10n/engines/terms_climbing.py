@@ -89,11 +89,32 @@ def answered(session: Session, questions: Sequence[Question]) -> Iterator[tuple[
     """
     waiting = questions
     for style in STYLES:
-        said = drafts(session, {one.disguise.sentence: one.query(style) for one in waiting}, style)
-        for question in waiting:
-            sentence = question.disguise.sentence
-            # The places of terms were asked for, but only those of marks get marks.
-            pairs = sentence.plain(style).pairs
-            if found := said[sentence]:
-                yield question, [Draft(replace(d.query, pairs=pairs), d.answer, style) for d in found]
-        waiting = [q for q in waiting if q.disguise.sentence.unpaired and not said[q.disguise.sentence]]
+        left: list[Question] = []
+        for some in _distinct(waiting, style):
+            said = drafts(session, {one.disguise.sentence: one.query(style) for one in some}, style)
+            for question in some:
+                sentence = question.disguise.sentence
+                if found := said[sentence]:
+                    # The places of terms were asked for, but only those of marks get marks.
+                    pairs = sentence.plain(style).pairs
+                    yield question, [Draft(replace(d.query, pairs=pairs), d.answer, style) for d in found]
+                elif sentence.unpaired:
+                    left.append(question)
+        waiting = left
+
+
+def _distinct(questions: Sequence[Question], style: Style) -> list[list[Question]]:
+    """The questions, so that no sentence is asked in two ways together: two may be disguised as one."""
+    queries: list[dict[Sentence, Query]] = []
+    parted: list[list[Question]] = []
+    for question in questions:
+        sentence, query = question.disguise.sentence, question.query(style)
+        number = next(
+            (at for at, one in enumerate(queries) if one.get(sentence, query) == query), len(queries)
+        )
+        if number == len(queries):
+            queries.append({})
+            parted.append([])
+        queries[number][sentence] = query
+        parted[number].append(question)
+    return parted
