@@ -105,6 +105,7 @@ def test_a_fault_is_named(source: str, translation: str, reason: str) -> None:
         pytest.param("Amnesty International", "Amnesty International", "es", id="a name as it is"),
         pytest.param("Hotel", "Hotel", "es", id="a word of both languages"),
         pytest.param("Edi Rama, 2024", "Edi Rama, 2024", "sq", id="name and number"),
+        pytest.param("po4a-display-man --to b.txt", "po4a-display-man --to b.txt", "es", id="a command"),
         pytest.param("npm install", "npm install", "es", id="two words"),
         pytest.param("“Sine qua non”, ad hoc", "“Sine qua non”, ad hoc", "es", id="a quotation as it is"),
         pytest.param("On the sea", "On the sea", "en-GB", id="the same language"),
@@ -130,6 +131,7 @@ def test_correct_translations_are_left_alone(source: str, translation: str, targ
         ("Разговори у Rome", "sr", ""),
         ("Synomilies sti Romi", "el", "it is not in the Greek script"),
         ("Talks in Rome", "ja", ""),
+        ("talks ในโรม", "th", ""),
         ("Gespräche in Rom", "ja", "it is not in the right script"),
     ],
 )

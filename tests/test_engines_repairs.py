@@ -70,6 +70,7 @@ def test_words_that_stand_twice(source: str, translation: str, target: str, bett
         ("the EU camp", "UE campo", "es", "UE campo"),
         ("camp Gjadër", "Gjadër", "sq", "Gjadër"),
         ("eBay said", "eBay dijo", "es", "eBay dijo"),
+        ("Needs_x is set", "needs_y vale", "es", "needs_y vale"),
         ("EBay said", "eBay dijo", "es", "EBay dijo"),
         ("a house", "Haus", "de", "Haus"),
         ("Five camps", "5 campos", "es", "5 campos"),
@@ -101,6 +102,7 @@ def test_the_first_letter(source: str, translation: str, target: str, better: st
         ("Did they go?", "¿Se fueron.", "es", "¿Se fueron?"),
         ("Did they go?", "Se fueron?", "es", "¿Se fueron?"),
         ("Did they go?", "**Se** fueron", "es", "**¿Se** fueron?"),
+        ("{n}, right?", "{n}, verdad", "es", "¿{n}, verdad?"),
         ("Go!", "Vete!", "es", "¡Vete!"),
         ("If so, go!", "Si es así, ¡vete!", "es", "Si es así, ¡vete!"),
         ("Did they go?", "Έφυγαν", "el", "Έφυγαν;"),
@@ -112,6 +114,7 @@ def test_the_first_letter(source: str, translation: str, target: str, better: st
         ("They said:", "Dijeron.", "es", "Dijeron:"),
         ("They went on…", "Siguieron", "es", "Siguieron…"),
         ("They went on...", "Siguieron.", "es", "Siguieron..."),
+        ("They went on...", "Siguieron…", "es", "Siguieron…"),
         # Left alone: abbreviations, ordinals, other marks, marks that say as much.
         ("in the U.S", "en EE. UU.", "es", "en EE. UU."),
         ("pens, paper and so on", "bolígrafos, papel etc.", "es", "bolígrafos, papel etc."),

@@ -20,7 +20,7 @@ from l10n.text.encoding import damages, may_be_damaged
 from l10n.text.loops import loop, may_loop
 from l10n.text.prose import prose
 from l10n.text.quotes import quoted
-from l10n.text.tokens import keys, word_spans, words
+from l10n.text.tokens import keys, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,7 @@ _CLOSE = (
 _COMMON = 3
 """Words in small letters that a sentence may have and be the same in another language: `en route`."""
 COPIED = "it is the source text itself"
+_PUNCTUATION = ".,;:!?…()[]\"'“”„‘’«»*_"
 _TITLE = 3
 """Words of a quotation that may stay as it is."""
 
@@ -214,8 +215,8 @@ def _copied(both: Both) -> str:
         for one in quoted(asked):
             if len(one.words.split()) <= _TITLE:
                 asked = asked.replace(one.words, " ")
-        lower = [start for start, end in word_spans(asked) if end - start > 1 and asked[start:end].islower()]
-        if len(lower) >= _COMMON:
+        written = [word.strip(_PUNCTUATION) for word in asked.split()]
+        if sum(len(word) > 1 and word.isalpha() and word.islower() for word in written) >= _COMMON:
             return COPIED
     return ""
 
@@ -266,8 +267,8 @@ def _script(both: Both) -> str:
     strangers = _strangers(script)
     if strangers is None or (script == "Latn" and not _BEYOND_LATIN.search(both.prose)):
         return ""
-    source = both.source_prose
-    strange = sum(len(word) for word in strangers.findall(both.prose) if word not in source)
+    source = both.source_prose.lower()
+    strange = sum(len(word) for word in strangers.findall(both.prose) if word.lower() not in source)
     if 2 * strange <= sum(map(str.isalpha, both.prose)):
         return ""
     return f"it is not in the {_NAMES.get(script, 'right')} script"

@@ -68,9 +68,11 @@ def _without_doubles(source: str, text: str, pair: Pair) -> str:
     return spliced(text, edits)
 
 
-_LEAD = re.compile(r"[\s\"'“„«»‘’‚‹›(\[{¿¡*_~–—•…-]*")
+_LEAD = re.compile(r"[\s\"'“„«»‘’‚‹›(\[¿¡*_~–—•…-]*")
 """What may stand before the first letter of a sentence."""
 _WORD = re.compile(r"\w[\w'’.-]*")
+_ORDINARY = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
+"""No identifier, and no number."""
 _DOTTED = frozenset({"tr", "az"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a word with a capital may be no name."""
@@ -97,7 +99,7 @@ def with_first_letter(source: str, text: str, target: Tag) -> str:
 def _first_word(text: str) -> re.Match[str] | None:
     lead = _LEAD.match(text)
     found = _WORD.match(text, lead.end()) if lead else None
-    if found is None or not found[0][0].isalpha():
+    if found is None or not _ORDINARY.fullmatch(found[0]):
         return None
     masks = protected(text)
     return None if masks and masks[0].span.start < found.end() else found
@@ -157,7 +159,7 @@ def _ended(source: str, text: str, pair: Pair) -> str:
     if own is Ending.NONE:
         at = _place(source, text, meant, end, language)
         return f"{text[:at]}{mark}{text[at:]}"
-    if own is meant and meant is not Ending.STOP and text[end - 1] == _ENGLISH[meant]:
+    if own is meant and meant not in (Ending.STOP, Ending.ELLIPSIS) and text[end - 1] == _ENGLISH[meant]:
         return f"{text[: end - 1]}{mark}{text[end:]}"
     if own is Ending.STOP and meant is not Ending.STOP and not _is_abbreviated(text, end, pair[1]):
         return f"{text[: end - 1]}{mark}{text[end:]}"
@@ -200,8 +202,8 @@ def _opened(text: str) -> str:
     opening = _OPENING.get(last)
     if opening is None or opening in text:
         return text
-    lead = _LEAD.match(text)
-    at = lead.end() if lead else 0
+    lead, masks = _LEAD.match(text), protected(text)
+    at = min(lead.end() if lead else 0, masks[0].span.start if masks else len(text))
     return f"{text[:at]}{opening}{text[at:]}"
 
 
