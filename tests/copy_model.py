@@ -60,6 +60,8 @@ class Kind:
     """Texts whose frequent words the tokenizer has whole, besides those of the sentences."""
     prefix: str = ""
     """target_prefix; the translation then has it instead of its first token."""
+    bytes: bool = False
+    """True for a tokenizer that writes the characters it does not know as their bytes."""
 
 
 def made_up_sentences() -> list[str]:
@@ -70,7 +72,7 @@ def made_up_sentences() -> list[str]:
     return texts + [text[0].upper() + text[1:] for text in texts[::5]] + spelt * 3 + list(SPANISH) * 40
 
 
-def tokenizer(symbols: Sequence[str], texts: Sequence[str] = ()) -> bytes:
+def tokenizer(symbols: Sequence[str] = (), texts: Sequence[str] = (), *, in_bytes: bool = False) -> bytes:
     """A sentencepiece model that has the words of the sentences whole, and letters for the others.
 
     Given texts, it has their frequent words, too.
@@ -82,7 +84,8 @@ def tokenizer(symbols: Sequence[str], texts: Sequence[str] = ()) -> bytes:
         sentence_iterator=iter([*made_up_sentences(), *texts]),
         model_writer=model,
         model_type="bpe",
-        vocab_size=8000 if texts else 600,
+        vocab_size=(8000 if texts else 600) + 256 * in_bytes,
+        byte_fallback=in_bytes,
         hard_vocab_limit=False,
         character_coverage=1.0,
         user_defined_symbols=list(symbols),
@@ -96,7 +99,7 @@ def write_package(folder: Path, kind: Kind = Kind()) -> Path:
     import sentencepiece
 
     folder.mkdir(parents=True)
-    model = tokenizer(kind.symbols, kind.texts)
+    model = tokenizer(kind.symbols, kind.texts, in_bytes=kind.bytes)
     (folder / "sentencepiece.model").write_bytes(model)
     processor = sentencepiece.SentencePieceProcessor(model_proto=model)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]

@@ -26,7 +26,7 @@ def write_random_package(folder: Path) -> Path:
     import sentencepiece
 
     folder.mkdir(parents=True)
-    model = tokenizer(())
+    model = tokenizer()
     (folder / "sentencepiece.model").write_bytes(model)
     processor = sentencepiece.SentencePieceProcessor(model_proto=model)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]

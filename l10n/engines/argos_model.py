@@ -10,7 +10,7 @@ from typing import Any
 
 from l10n.engines.alignment import nearest
 from l10n.engines.argos_batches import Batch, Task, batches
-from l10n.engines.argos_tokens import Tokens
+from l10n.engines.argos_tokens import Tokens, vocabulary
 from l10n.engines.installed import InstalledPackage
 from l10n.errors import EngineError, Location
 
@@ -57,6 +57,7 @@ class Model:
         self.package = package
         self.cores = _cores()
         self._beam = beam
+        self._vocabulary: frozenset[str] | None = None
         opener = _opener()
         try:
             self._open(opener(package.path))
@@ -76,6 +77,13 @@ class Model:
             inter_threads=self.cores,
             intra_threads=1,
         )
+
+    def banned(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """All runs of tokens that spell the words and that the model could say."""
+        runs = self.tokens.banned(words) if words else ()
+        if runs and self._vocabulary is None:
+            self._vocabulary = vocabulary(self.package.path / "model")
+        return tuple(run for run in runs if self._vocabulary and self._vocabulary.issuperset(run))
 
     def submit(self, batch: Batch) -> list[Any]:
         """Begins with a batch. Returns what will tell of each task's translation."""

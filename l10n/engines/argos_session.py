@@ -105,7 +105,7 @@ class _Job:
         tokens = self._model.tokens.encode(clause.text)
         decoding = Decoding(
             query.hypotheses,
-            self._model.tokens.banned(query.banned),
+            self._model.banned(query.banned),
             max(UNREPEATED, _longest_repeated(tokens) + 1) if query.cautious else 0,
         )
         self._askers.setdefault((tokens, decoding), []).append((index, place))

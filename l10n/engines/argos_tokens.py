@@ -1,9 +1,11 @@
 """The tokenizers of Argos packages: sentencepiece, or words in byte pairs, which older packages have."""
 
+import json
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
@@ -72,6 +74,16 @@ class Tokens:
             return list(map(tuple, pieces.nbest_encode(text, out_type=str, nbest_size=_SPELLINGS)))
         except RuntimeError:
             return [self.encode(text)]
+
+
+def vocabulary(model: Path) -> frozenset[str]:
+    """The tokens that the translations of a model consist of, from the files in its folder."""
+    for name in ("shared_vocabulary", "target_vocabulary"):
+        if (file := model / f"{name}.json").is_file():
+            return frozenset(json.loads(file.read_text(encoding="utf-8")))
+        if (file := model / f"{name}.txt").is_file():
+            return frozenset(file.read_text(encoding="utf-8").split("\n"))
+    return frozenset()
 
 
 def _cases(word: str) -> tuple[str, ...]:
