@@ -37,14 +37,11 @@ def shown() -> "Iterator[Watch | None]":
     tasks: dict[str, TaskID] = {}
 
     def watch(progress: "Progress") -> None:
-        locale, told = progress.locale, told_of(progress)
+        locale, done, told = progress.locale, round(progress.share * FINENESS), told_of(progress)
         if locale not in tasks:
-            bars.start()
             tasks[locale] = bars.add_task(locale, total=FINENESS, told=told)
-        bars.update(tasks[locale], completed=round(progress.share * FINENESS), told=told)
-        if progress.share >= 1:
-            bars.remove_task(tasks.pop(locale))
-            bars.stop()
+            bars.start()
+        bars.update(tasks[locale], completed=done, told=told)
 
     try:
         yield watch

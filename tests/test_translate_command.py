@@ -1,0 +1,138 @@
+"""What `l10n translate` says: before, meanwhile, afterwards, and where it is asked for nonsense."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+import vowel_engine
+from command_line import Call
+from l10n import registry
+from l10n.cli import console, progress
+from l10n.model import Tag
+from l10n.pipeline import background
+from l10n.pipeline.background import in_background, is_busy
+from l10n.pipeline.options import Progress
+from vowel_engine import VowelEngine
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "source").mkdir()
+    (tmp_path / ".l10n.toml").write_text('targets = ["es"]\n')
+    (tmp_path / "source/a.md").write_text("# A station\n\nNobody sleeps. Trains leave.\n\nThey refuse it.\n")
+    monkeypatch.chdir(tmp_path)
+    engine = VowelEngine()
+    monkeypatch.setattr(registry, "engine", lambda name: engine)
+    return tmp_path
+
+
+def test_a_run_says_what_it_does_and_what_it_did(root: Path, call: Call) -> None:
+    code, out, err = call("translate")
+    assert (code, out) == (0, "")
+    lines = [re.sub(r"[\d.]+ s, \d+ words/s", "T s, V words/s", line) for line in err.splitlines()]
+    assert lines[:4] == [
+        "es: translating 3 units with vowels en-es 1",
+        "es: 2 of 3 units translated by vowels en-es 1",
+        "es: 9 words in T s, V words/s; 0 remembered, 0 asked again, 1 refused",
+        "es: 1 unit without a sound translation: translate by hand",
+    ]
+
+
+def test_a_dry_run_says_what_there_is_to_do(root: Path, call: Call) -> None:
+    first = call("translate", "--dry-run")[2].splitlines()
+    assert first[:2] == [
+        "es: would translate 3 units (9 words) with vowels en-es 1",
+        "es: 4 sentences, 0 of them remembered; how long the others take is not known before a first run",
+    ]
+    call("translate", "--limit", "2", "--quality", "fast")
+    again = call("translate", "--dry-run", "--quality", "fast")[2].splitlines()
+    told = re.sub(r"\d+ words/s", "V words/s", again[1])
+    assert told == "es: 1 sentence, 0 of them remembered; about 0:00 at V words/s, as in the last run"
+    assert "not known before a first run" in call("translate", "--dry-run")[2]
+    call("translate", "--quality", "fast")
+    last = call("translate", "--dry-run", "--quality", "fast")[2].splitlines()
+    assert last[1] == "es: 1 sentence, 1 of them remembered"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--quality", "best"), "'best' is none of fast, normal, careful"),
+        (("--limit", "0"), "--limit"),
+        (("--since", "HEAD"), "no git repository"),
+    ],
+)
+def test_nonsense_is_refused_and_nothing_is_written(
+    words: tuple[str, ...], reason: str, root: Path, call: Call
+) -> None:
+    code, _, err = call("translate", *words)
+    assert (code, reason in err) == (2, True)
+    assert not (root / "locales").exists()
+
+
+@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
+def test_a_terminal_shows_a_bar_and_a_dumb_one_does_not(root: Path, terminal: str) -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, vowel_engine.__file__, os.devnull, "1", "0", "translate"]
+    environment = {**os.environ, "TERM": terminal, "COLUMNS": "120"}
+    with subprocess.Popen(words, cwd=root, env=environment, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while some := os.read(ours, 1000):
+                shown += some
+        except OSError:
+            # All have closed the other end.
+            os.close(ours)
+    assert process.returncode == 0
+    assert b"es: 2 of 3 units translated" in shown
+    assert (b"100%" in shown and b"words/s, 0:00 left" in shown) == (terminal == "xterm")
+
+
+def test_a_bar_tells_sentences_speed_and_time() -> None:
+    some = Progress(Tag("es"), 100, 0.25, 1234, 5000, 20.0)
+    assert progress.told_of(some) == "1,234 sentences, 250 words/s, 1:00 left"
+    assert progress.told_of(Progress(Tag("es"), 100, 0.0, 0, 0, 0.5)) == "0 sentences, 0 words/s"
+    assert [console.clock(seconds) for seconds in (0.4, 59.6, 3600, 86_399)] == [
+        "0:00",
+        "1:00",
+        "1:00:00",
+        "23:59:59",
+    ]
+
+
+def test_work_in_the_background_gives_what_it_gives() -> None:
+    stop = threading.Event()
+    assert in_background(lambda: threading.current_thread() is not threading.main_thread(), stop)
+    with pytest.raises(ZeroDivisionError):
+        in_background(lambda: 1 // 0, stop)
+    assert not stop.is_set()
+
+
+def test_work_in_the_background_is_told_to_stop_and_not_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stop, release = threading.Event(), threading.Event()
+    monkeypatch.setattr(background, "PATIENCE", 0)
+
+    class Interrupted(Future[None]):
+        def result(self, timeout: float | None = None) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(background, "Future", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        in_background(release.wait, stop)
+    assert stop.is_set()
+    assert is_busy()
+    release.set()
+    for thread in threading.enumerate():
+        if thread.daemon:
+            thread.join()
+    assert not is_busy()
