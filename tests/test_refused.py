@@ -1,11 +1,14 @@
 """The source text in place of a machine's translation that was not good: nobody's, until touched."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from command_line import Call
+from copy_model import Kind, write_package
 from gettext_tools import catalog_of, msgfmt, run, texts
 from l10n import registry
 from l10n.catalog.merge import merge, vanished
@@ -20,6 +23,7 @@ from l10n.pipeline.rendering import texts as shown
 from l10n.pipeline.respelling import respelled
 from l10n.pipeline.standing import Offer, Standing, wanted
 from l10n.status import Counts
+from sample import write_project
 
 ENGINE = "argos en-es 1.9"
 TEXT = "Five people were taken to the camp."
@@ -207,3 +211,26 @@ def test_it_is_reported_as_untranslated_with_the_reason_and_as_nothing_else() ->
     assert [(one.rule, one.message) for one in found if one.msgid] == [
         ("untranslated", "not translated yet (the machine's translation was refused: a word is repeated)")
     ]
+
+
+def test_a_project_keeps_its_source_text_until_a_better_engine_comes(
+    call: Call, packages: Path, copy_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first package repeats its source; the second one knows a word."""
+    monkeypatch.chdir(write_project(tmp_path / "project"))
+    shutil.copytree(copy_package, packages / copy_package.name)
+    article, catalog = Path("source/note.txt"), Path("locales/es/LC_MESSAGES/note.po")
+    article.write_text("The mayor sees the house.\n", "utf-8")
+    assert call("run", "-l", "es", "source/note.txt")[0] == 0
+    (entry,) = Catalog.read(catalog).active
+    assert entry.refusal is not None
+    assert entry.refusal.reason == "it is the source text itself"
+    assert Path("build/es/note.txt").read_bytes() == article.read_bytes()
+    written = catalog.read_bytes()
+    assert call("run", "-l", "es", "source/note.txt")[0] == 0
+    assert catalog.read_bytes() == written
+    shutil.rmtree(packages / copy_package.name)
+    write_package(packages / "better", Kind(version="2.0", swaps={"▁house": "▁casa", "▁the": "▁la"}))
+    assert call("run", "-l", "es", "source/note.txt")[0] == 0
+    (entry,) = Catalog.read(catalog).active
+    assert (entry.msgstr, entry.state) == ("The mayor sees la casa.", State.MACHINE)
