@@ -5,12 +5,14 @@ climb a ladder, each rung one job for all that are left, and only rungs that the
 
 1. Without asking: where the term stands untranslated, or a form that is forbidden, the right one in its
    place, if it is a name that never changes.
-2. Once more, with well-known names in the place of such names. That is one translation more, and its grammar
-   is right for a name; the next two take twice and three times as long.
-3. The engine's other translations: is the term in one of them?
-4. Once more, with the words that came from the term banned.
+2. Once more, with well-known names in the place of such names: the grammar is right for a name.
+3. The engine's other translations, four in all: is the term in one of them? That takes twice as long as one.
+4. Once more, with all banned that came from the term so far.
 5. The words that came from a name that never changes replaced.
 6. Once more, with markers in the place of such names.
+
+In news, where one sentence of four holds one of 290 terms, 6 % of the text was asked of Apertium again, which
+had 18 % of the terms wrong, and 18 % of a constructed model that had 22 % (`benchmarks/mt_terms.py`).
 
 What is still wrong is left to the check. A translation is replaced only by one that is sound and has fewer
 terms wrong, none of which was right before. What becomes of a sentence depends on no other.
@@ -44,7 +46,7 @@ class TermReport:
     asked_again: int = 0
     """Sentences for which the engine was asked again."""
     repaired: int = 0
-    """Sentences that were made better by this rung; a sentence may be by several."""
+    """Sentences that were made better by the first rung; below, by the others in turn. One may be by several."""
     stand_ins: int = 0
     alternatives: int = 0
     bans: int = 0
