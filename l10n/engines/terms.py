@@ -46,7 +46,7 @@ class TermReport:
     asked_again: int = 0
     """Sentences for which the engine was asked again."""
     repaired: int = 0
-    """Sentences that were made better by the first rung; below, by the others in turn. One may be by several."""
+    """Sentences that the first rung made better; below, the others in turn. One may be by several."""
     stand_ins: int = 0
     alternatives: int = 0
     bans: int = 0
