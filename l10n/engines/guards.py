@@ -232,7 +232,7 @@ def _is_close(pair: Pair) -> bool:
 
 
 _ALPHABETS = {
-    "Latn": "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
+    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u1e00-\u1eff\uff21-\uff5a",
     "Cyrl": "\u0400-\u052f",
     "Grek": "\u0370-\u03ff\u1f00-\u1fff",
     "Armn": "\u0531-\u058f",
@@ -248,9 +248,10 @@ _ALPHABETS = {
     "Kore": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\u4e00-\u9fff",
 }
 """Letters by script (ISO 15924), as character classes."""
-_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
+_NAMES = {"Cyrl": "Cyrillic", "Grek": "Greek"}
 
 
+_LATIN = re.compile(f"[{_ALPHABETS['Latn']}]")
 _BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2c00-\uffff]")
 
 
@@ -262,16 +263,22 @@ def _strangers(script: str) -> re.Pattern[str] | None:
 
 
 def _script(both: Both) -> str:
-    """More than half of the words are in another script, and not those of the source."""
+    """A word in a script that the language has no use for, or most words in another than its own.
+
+    Names may stay in Latin letters anywhere; single letters are symbols, and the source's words its own.
+    """
     script = locale.script(both.pair[1]) or ""
     strangers = _strangers(script)
     if strangers is None or (script == "Latn" and not _BEYOND_LATIN.search(both.prose)):
         return ""
     source = both.source_prose.lower()
-    strange = sum(len(word) for word in strangers.findall(both.prose) if word.lower() not in source)
-    if 2 * strange <= sum(map(str.isalpha, both.prose)):
-        return ""
-    return f"it is not in the {_NAMES.get(script, 'right')} script"
+    found = [word for word in strangers.findall(both.prose) if word.lower() not in source]
+    for word in found:
+        if len(word) > 1 and (script == "Latn" or not _LATIN.match(word)):
+            return f"{_shown(word)} is in another script"
+    if 2 * sum(map(len, found)) > sum(map(str.isalpha, both.prose)):
+        return f"it is not in the {_NAMES.get(script, 'right')} script"
+    return ""
 
 
 GUARDS: Sequence[Guard] = (_residue, _marks, _damage, _script, _copied, _loops, _length, _numbers)
