@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.text import tokens
-from l10n.text.tokens import has_word, keys, spelling, spellings, word_key, word_spans, words
+from l10n.text.tokens import Readings, has_word, keys, spelling, spellings, word_key, word_spans, words
 
 
 def texts(text: str) -> list[str]:
@@ -93,3 +93,17 @@ def test_every_combining_mark_of_the_basic_plane_is_known() -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x2100)))
 def test_the_quick_way_finds_the_same_words(text: str) -> None:
     assert word_spans(text) == [found.span() for found in tokens._word_pattern().finditer(text)]
+
+
+def test_readings_begin_anew_before_they_grow_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Readings, "MOST", 2)
+    asked: list[str] = []
+
+    def read(word: str) -> str:
+        asked.append(word)
+        return word.upper()
+
+    readings = Readings(read)
+    assert [readings[word] for word in ("a", "b", "a", "c", "a")] == ["A", "B", "A", "C", "A"]
+    assert asked == ["a", "b", "c", "a"]
+    assert dict(readings) == {"c": "C", "a": "A"}

@@ -37,12 +37,11 @@ class _Difference:
 
 @lru_cache(maxsize=2)
 def _differences(context: CatalogContext) -> tuple[_Difference, ...]:
-    return tuple(found for pair in context.pairs if (found := _difference(pair)))
+    masked = [pair for pair in context.pairs if pair.source.masks or pair.translation.masks]
+    return tuple(found for pair in masked if (found := _difference(pair)))
 
 
 def _difference(pair: Pair) -> _Difference | None:
-    if not pair.source.masks and not pair.translation.masks:
-        return None
     found, expected = _kept(pair.translation), _kept(pair.source)
     if found == expected or _counts_otherwise(pair, found):
         return None

@@ -177,8 +177,9 @@ def _misread(context: CatalogContext) -> Iterator[Finding]:
     Notes of the article, too, since every catalog has them.
     """
     for entry in context.entries:
-        notes = [note for note in entry.extracted if _NOTE.match(note)]
-        for comment in [*notes, *filter(_COMMENT.match, entry.comments)]:
+        if "ignore" not in "".join((*entry.extracted, *entry.comments)):
+            continue
+        for comment in [*filter(_NOTE.match, entry.extracted), *filter(_COMMENT.match, entry.comments)]:
             for rule, message in _misread_in(comment):
                 yield _finding(context.where(entry), context.locale, entry.msgid, rule, message)
 

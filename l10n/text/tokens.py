@@ -9,7 +9,7 @@ of several characters a phrase like any other.
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import chain, groupby
 
@@ -119,19 +119,45 @@ def spelling(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_FOLD)
 
 
-@lru_cache(maxsize=1 << 17)
+class Readings(dict[str, str]):
+    """What words are read as: found out when a word is first met, and remembered.
+
+    Half as slow to ask as `lru_cache`, which keeps account of what was asked last, and the words of texts are
+    asked for by the million. It begins anew before it holds more than `MOST`.
+    """
+
+    MOST = 1 << 17
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = read = self._read(word)
+        return read
+
+
 def word_key(word: str) -> str:
     """What two writings of one word share: its `spelling` without capitals. Interned."""
+    return _KEYS[word]
+
+
+def _word_key(word: str) -> str:
     if word.isascii() or _COMPOSED.fullmatch(word):
         return sys.intern(word.lower())
     return sys.intern(unicodedata.normalize("NFC", spelling(word).casefold()))
+
+
+_KEYS = Readings(_word_key)
 
 
 def keys(text: str) -> tuple[str, ...]:
     """The `word_key` of every word of `text`, in order."""
     if text.isascii():
         return tuple(text.translate(_ASCII_KEYS).split())
-    return tuple(map(word_key, written(text)))
+    return tuple(map(_KEYS.__getitem__, written(text)))
 
 
 def spellings(text: str) -> list[str]:

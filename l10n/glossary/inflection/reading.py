@@ -1,7 +1,7 @@
 """How a locale's words are read: without capitals, in one script, lookalike letters of others put right."""
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 from l10n import locale as locales
 from l10n.glossary.inflection.language import Language
@@ -9,7 +9,7 @@ from l10n.glossary.inflection.loading import language_of
 from l10n.model import Tag
 from l10n.text.homoglyphs import Script, fold, letters_of_others, script_of
 from l10n.text.script import to_latin
-from l10n.text.tokens import spelling, word_key
+from l10n.text.tokens import Readings, spelling, word_key
 
 
 class Reader:
@@ -20,7 +20,7 @@ class Reader:
         self._romanised = language is not None and language.romanised
         self._same = language.same if language else ()
         self._script: Script | None = next((one for one in ("Latn", "Cyrl", "Grek") if one == script), None)
-        self.key: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._key)
+        self.key: Callable[[str], str] = Readings(self._key).__getitem__
         """What two writings of one word share, as the rules of the language want it; remembered."""
 
     def _key(self, word: str) -> str:
