@@ -52,10 +52,10 @@ class Translation:
 class Model:
     """An open package."""
 
-    def __init__(self, package: InstalledPackage, beam: int) -> None:
-        """Raises EngineError where it cannot be opened."""
+    def __init__(self, package: InstalledPackage, beam: int, cores: int | None = None) -> None:
+        """Without `cores` it uses all that this process may use. Raises EngineError where it cannot open."""
         self.package = package
-        self.cores = _cores()
+        self.cores = cores or _cores()
         self._beam = beam
         self._vocabulary: frozenset[str] | None = None
         opener = _opener()

@@ -29,9 +29,12 @@ class PackageSession:
 
     abilities: frozenset[Ability] = frozenset({"alignment", "alternatives", "bans", "caution"})
 
-    def __init__(self, package: InstalledPackage, quality: Quality, digest: str) -> None:
-        """`digest` stands for the package's files."""
+    def __init__(
+        self, package: InstalledPackage, quality: Quality, digest: str, cores: int | None = None
+    ) -> None:
+        """`digest` stands for the package's files. Without `cores` it uses all there are."""
         self._package = package
+        self._cores = cores
         self._beam = BEAMS[quality]
         self._digest = digest
         self._model: Model | None = None
@@ -52,7 +55,7 @@ class PackageSession:
         Raises EngineError where the package cannot be opened, or fails.
         """
         if queries:
-            self._model = self._model or Model(self._package, self._beam)
+            self._model = self._model or Model(self._package, self._beam, self._cores)
             yield from _Job(self._model, queries).finished()
 
     def close(self) -> None:
