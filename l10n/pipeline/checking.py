@@ -79,6 +79,7 @@ class Checker:
         self._parts = Parts(workspace, known)
         self._names = frozenset(names)
         self._rules = rules_named(names) if names else None
+        self._notes = self._rules is None and known.keeps
         self._stayed: bool | None = None
         self._suppressed: list[Suppression] = []
         self._locales: dict[str, Tag] = {}
@@ -212,7 +213,7 @@ class Checker:
             told = tuple(remembered(one, path) for one in record[2])
             return self._seen(Look(content, record[0], chosen, suppressed=told))
         seen = look()
-        if self._rules is None and self._glossary_stayed(glossary):
+        if self._notes and self._glossary_stayed(glossary):
             noted = packed(seen.findings, path)
             told_of = [as_record(one) for one in seen.suppressed]
             self._known.note(fact, key, [seen.units, noted, told_of], seen.content, glossary, *seen.compared)
@@ -249,4 +250,4 @@ class Checker:
 
     @cached_property
     def _comparison(self) -> Comparison:
-        return Comparison(self._parts, self._chosen_rules, notes=self._rules is None)
+        return Comparison(self._parts, self._chosen_rules, notes=self._notes)

@@ -51,6 +51,11 @@ class Known:
         return self._basis
 
     @cached_property
+    def keeps(self) -> bool:
+        """True where later commands get to know what is noted: where the project has a folder for that."""
+        return self._folder.is_dir()
+
+    @cached_property
     def articles(self) -> tuple[PurePosixPath, ...]:
         """Every article of the project, sorted, as they were when first asked for."""
         return self._workspace.article_paths()
@@ -123,7 +128,7 @@ class Known:
 
     def save(self) -> None:
         """Write down what is new. A manifest that cannot be written costs time and nothing else."""
-        if not self._folder.is_dir():
+        if not self.keeps:
             return
         self._contents.settle(tick(self._folder))
         for article, tag in self._written:
