@@ -53,7 +53,10 @@ class Model:
     """An open package."""
 
     def __init__(self, package: InstalledPackage, beam: int, cores: int | None = None) -> None:
-        """Without `cores` it uses all that this process may use. Raises EngineError where it cannot open."""
+        """Uses all `cores` that this process may use, or so many.
+
+        Raises EngineError where the package cannot be opened.
+        """
         self.package = package
         self.cores = cores or _cores()
         self._beam = beam

@@ -65,7 +65,7 @@ class Opening:
     kept: Callable[[Session], Session] = _as_it_is
     """What each model's session is put into, if by a pivot there are two of them: a cache of answers."""
     digest: Callable[[Path], str] = str
-    """What `verified` returns, without comparing. A function of a module, as other machines call it by name."""
+    """What `verified` returns, without comparing: a function of a module, so that other machines have it."""
 
 
 @runtime_checkable
