@@ -305,8 +305,16 @@ class Entry:
 
     def _drafted(self, text: str, mark: str) -> "Entry":
         kept = tuple(c for c in self.comments if not MACHINE_COMMENT.match(c))
-        flags = ("fuzzy", *(flag for flag in self.flags if flag != "fuzzy"))
-        return replace(self._without_previous(), msgstrs=(text,), comments=(*kept, mark), flags=flags)
+        return replace(
+            self,
+            msgstrs=(text,),
+            comments=(*kept, mark),
+            flags=("fuzzy", *(flag for flag in self.flags if flag != "fuzzy")),
+            previous_msgid=None,
+            previous_msgctxt=None,
+            previous_msgid_plural=None,
+            line=0,
+        )
 
     def _without_previous(self) -> "Entry":
         return replace(self, previous_msgid=None, previous_msgctxt=None, previous_msgid_plural=None)
