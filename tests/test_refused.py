@@ -229,6 +229,7 @@ def test_a_project_keeps_its_source_text_until_a_better_engine_comes(
     written = catalog.read_bytes()
     assert call("run", "-l", "es", "source/note.txt")[0] == 0
     assert catalog.read_bytes() == written
+    assert call("run", "-l", "es", "--frozen", "source/note.txt")[0] == 0
     shutil.rmtree(packages / copy_package.name)
     write_package(packages / "better", Kind(version="2.0", swaps={"▁house": "▁casa", "▁the": "▁la"}))
     assert call("run", "-l", "es", "source/note.txt")[0] == 0
