@@ -232,6 +232,13 @@ def test_a_mode_without_a_pipeline_is_an_error(
         ask(opened(), [HELLO])
 
 
+def test_a_program_that_cannot_be_run_is_an_error(install: Install, tmp_path: Path) -> None:
+    install("eng-spa")
+    (tmp_path / "bin" / "apertium-wblank-mode").write_text("#!/no/such/interpreter\n")
+    with pytest.raises(EngineError, match="Apertium cannot be run: No such file"):
+        ask(opened(), [HELLO])
+
+
 def test_an_apertium_that_is_too_old_is_an_error(
     install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

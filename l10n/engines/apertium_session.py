@@ -124,31 +124,38 @@ def _words(text: str) -> list[str]:
 
 def _command(mode: Mode) -> tuple[list[str], dict[str, str]]:
     """What runs the mode's pipeline, answering text by text, and its environment. Raises EngineError."""
-    apertium = Path(program() or "apertium")
-    path = os.pathsep.join((str(apertium.parent), os.environ.get("PATH", os.defpath)))
     # The programs choose their encoding by LC_CTYPE, which LC_ALL would overrule.
     environment = {key: value for key, value in os.environ.items() if key != "LC_ALL"}
-    environment |= {"PATH": path, "LC_CTYPE": "C.UTF-8"}
-    try:
-        done = subprocess.run(
-            [shutil.which("apertium-wblank-mode", path=path) or "apertium-wblank-mode", "-z", mode.file],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-    except OSError as error:
+    environment |= {"PATH": _path(), "LC_CTYPE": "C.UTF-8"}
+    # `$1` and `$2` of a mode: -n leaves out marks of unknown words; nothing for the tagger.
+    return ["bash", "-c", f"set -o pipefail; {_independent(pipeline(mode))}", "apertium", "-n"], environment
+
+
+def pipeline(mode: Mode) -> str:
+    """The mode's programs for a shell, answering text by text, with word-bound blanks. Raises EngineError."""
+    found = shutil.which("apertium-wblank-mode", path=_path())
+    if found is None:
         raise EngineError(
             f"Apertium's {mode.name} cannot be run: there is no apertium-wblank-mode",
             hint="install Apertium 3.8 or a later version",
-        ) from error
+        )
+    try:
+        done = subprocess.run([found, "-z", mode.file], check=False, capture_output=True, text=True)
+    except OSError as error:
+        raise EngineError(f"Apertium cannot be run: {error.strerror}", hint=HINT) from error
     if done.returncode != 0 or not done.stdout.strip():
         last = done.stderr.strip().rpartition("\n")[2] or f"no pipeline in {mode.file}"
         raise EngineError(f"Apertium's {mode.name} failed: {last}", hint=HINT)
-    # `$1` and `$2` of a mode: -n leaves out marks of unknown words; nothing for the tagger.
-    return ["bash", "-c", f"set -o pipefail; {_independent(done.stdout)}", "apertium", "-n"], environment
+    return done.stdout
 
 
-def _independent(pipeline: str) -> str:
+def _path() -> str:
+    """Where programs are found: first beside Apertium, as by Apertium itself."""
+    apertium = Path(program() or "apertium")
+    return os.pathsep.join((str(apertium.parent), os.environ.get("PATH", os.defpath)))
+
+
+def _independent(programs: str) -> str:
     """A pipeline whose tagger forgets one text before it reads the next."""
     script = shlex.join([sys.executable, "-I", "-S", apertium_tagging.__file__])
-    return _TAGGER.sub(lambda found: f" {script} {found[1].strip()} -d", pipeline)
+    return _TAGGER.sub(lambda found: f" {script} {found[1].strip()} -d", programs)
