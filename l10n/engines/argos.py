@@ -71,8 +71,12 @@ class ArgosEngine:
             raise EngineError("gives no sensible answer", Location(path.as_posix()))
 
     def _leg(self, package: InstalledPackage, opening: Opening) -> Session:
-        digest = opening.verified(package.path)
-        return opening.kept(PackageSession(package, opening.quality, digest))
+        sha256 = opening.verified(package.path)
+        if not opening.cluster:
+            return opening.kept(PackageSession(package, opening.quality, sha256))
+        from l10n.engines.cluster import ClusterSession
+
+        return opening.kept(ClusterSession(opening.cluster, package, opening.quality, sha256, opening.digest))
 
     def _required(self, source: Tag, target: Tag) -> tuple[InstalledPackage, ...]:
         packages = self.route(source, target)

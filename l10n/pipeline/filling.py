@@ -13,9 +13,9 @@ from l10n.engines.installed import described
 from l10n.engines.session import Opening, SentenceEngine, Session
 from l10n.errors import EngineError, Location
 from l10n.model import Tag
-from l10n.models.lock import read_lock, verified
+from l10n.models.lock import package_digest, read_lock, verified
 from l10n.pipeline.answering import Ask, by_sentences, by_units, outcomes
-from l10n.pipeline.background import in_background
+from l10n.pipeline.background import close_unless_busy, in_background
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
 from l10n.pipeline.forecast import forecast, whole_units
@@ -51,7 +51,7 @@ class Filler:
 
     def close(self) -> None:
         """Close the file of what is remembered."""
-        self._store.close()
+        close_unless_busy(self._store.close)
 
     def fill(self, tag: Tag, places: Sequence[Place]) -> Filled:
         """Translate what these catalogs of a locale lack. Raises EngineError, PackageError."""
@@ -112,7 +112,8 @@ class Filler:
             leaves.append(Kept(Stoppable(model, tally, stop), self._store))
             return leaves[-1]
 
-        session = opened.enter_context(closing(Counted(self._open(engine, tag, kept), tally)))
+        session = Counted(self._open(engine, tag, kept), tally)
+        opened.callback(close_unless_busy, session.close)
         make = partial(self._made, by_sentences(session, pair), tag)
         return Translator(make, tally, self._remembered(session, tag), self._is_steady)
 
@@ -138,7 +139,7 @@ class Filler:
                 raise EngineError("is no package that can be opened", Location(folder.as_posix()))
             return verified(package, lock)
 
-        opening = Opening(self._quality, self._options.cluster, checked, kept)
+        opening = Opening(self._quality, self._options.cluster, checked, kept, package_digest)
         return engine.open(self._config.source_locale, tag, opening)
 
     def _foreseen(self, engine: Engine, filled: Filled, places: Sequence[Place]) -> Filled:
