@@ -44,6 +44,16 @@ def test_a_finding_of_a_catalog_points_into_its_translation(root: Path) -> None:
     assert (one.end, one.quote) == ((16, 8), Quote(16, '"Xhader abrió en mayo."', 1, 7))
 
 
+def test_places_are_the_same_where_nobody_asks_for_lines(root: Path) -> None:
+    workspace = Project.open(root).workspace
+    for findings in ([CENTRE, SPANNED, ARTICLE], [CENTRE]):
+        quoted = placed(workspace, findings)
+        bare = placed(workspace, findings, quotes=False)
+        assert [(one.finding, one.end) for one in bare] == [(one.finding, one.end) for one in quoted]
+        assert bare[0].quote is None
+        assert quoted[0].quote is not None
+
+
 def test_a_stretch_over_several_lines_is_marked_in_its_first(root: Path) -> None:
     one = shown(root, replace(SPANNED, span=Span(3, 19), evidence="centro de Xhader"))
     assert (one.finding.where, one.end) == (Location(CATALOG, 15, 5), (16, 8))

@@ -10,7 +10,7 @@ import typer
 
 from l10n.cli import console, fixing
 from l10n.cli.options import ConfigFile, Locales, Paths, one_of, project
-from l10n.cli.reports import FORMATS, Report, outputs
+from l10n.cli.reports import FORMATS, QUOTING, Report, outputs
 
 if TYPE_CHECKING:
     from l10n.model import Finding, Severity
@@ -122,7 +122,12 @@ def check(
             )
         fixing.fix(opened, paths or (), rule or (), source_only=source, by_hand=fix_human, dry_run=dry_run)
     found = opened.examine(
-        paths or (), rules=rule or (), changed_since=changed_since, baseline=baseline, source_only=source
+        paths or (),
+        rules=rule or (),
+        changed_since=changed_since,
+        baseline=baseline,
+        source_only=source,
+        quotes=not QUOTING.isdisjoint((output, *(name for name, _ in to_files))),
     )
     report = Report(found, gate.failing, tuple(rule or ()), folder_in_repository(opened.config.root))
     _tell(report, output, to_files)

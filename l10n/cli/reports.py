@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from l10n.pipeline import CheckResult
 
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
+QUOTING = frozenset({"text", "junit"})
+"""Those that show lines of files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,19 +205,20 @@ class Project:
         changed_since: str | None = None,
         baseline: Path | None = None,
         source_only: bool = False,
+        quotes: bool = True,
     ) -> CheckResult:
         """As `check`, with what was looked at. Catalogs are read as they stand on disk, not merged.
 
         `changed_since` a revision of git: only what is different since. `baseline` is the file to use instead
-        of the project's own, which may be absent. With `source_only` only articles are looked at. Raises
-        ConfigError.
+        of the project's own, which may be absent. With `source_only` only articles are looked at. Without
+        `quotes` the lines to show may be missing. Raises ConfigError.
         """
         found = self._examined(paths, rules, changed_since, source_only=source_only)
         found = against_baseline(self.workspace, found, baseline)
         whole = not (paths or rules or changed_since or source_only)
         if not whole or self.config.targets != self.config.every_target:
             found = replace(found, gone=0)
-        return with_places(self.workspace, found)
+        return with_places(self.workspace, found, quotes=quotes)
 
     def write_baseline(self, file: Path | None = None) -> CheckResult:
         """Make the errors and warnings of now the project's baseline, so that they are reported no more.

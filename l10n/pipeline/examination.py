@@ -73,7 +73,7 @@ def against_baseline(workspace: Workspace, result: CheckResult, file: Path | Non
     return replace(result, findings=compared.new, known=compared.known, gone=compared.gone, compared=True)
 
 
-def with_places(workspace: Workspace, result: CheckResult) -> CheckResult:
-    """`result` with every finding at the very characters that it is about, and the lines to show."""
-    shown = tuple(placed(workspace, result.findings))
+def with_places(workspace: Workspace, result: CheckResult, *, quotes: bool = True) -> CheckResult:
+    """`result` with every finding at the very characters it is about; with `quotes` the lines to show."""
+    shown = tuple(placed(workspace, result.findings, quotes=quotes))
     return replace(result, findings=tuple(one.finding for one in shown), shown=shown)

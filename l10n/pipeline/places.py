@@ -1,7 +1,7 @@
 """Findings brought to the very characters they are about, with the lines that people are shown."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 _CATALOGS = (".po", ".pot")
 
 
-def placed(workspace: Workspace, findings: Iterable[Finding]) -> list[Shown]:
+def placed(workspace: Workspace, findings: Iterable[Finding], *, quotes: bool = True) -> list[Shown]:
     """The findings by file and place; each file is read once more, as it is now.
 
     A finding of a catalog points at its characters in the translation where it has a span, else at the msgid.
+    With `quotes` false the lines to show may be missing, which nobody then has to look for.
     """
     found: list[Shown] = []
     for path, group in groupby(sorted(findings, key=_path), key=_path):
-        found += sorted(_in_file(workspace, path, group), key=_order)
+        found += sorted(_in_file(workspace, path, list(group), quotes), key=_order)
     return found
 
 
@@ -37,21 +38,24 @@ def _order(shown: Shown) -> tuple[int, int, str, str]:
     return where.line or 0, where.column or 0, shown.finding.rule, shown.finding.evidence
 
 
-def _in_file(workspace: Workspace, path: str, findings: Iterable[Finding]) -> Iterator[Shown]:
+def _in_file(workspace: Workspace, path: str, findings: Sequence[Finding], quotes: bool) -> Iterable[Shown]:
+    in_catalog = path.endswith(_CATALOGS)
+    if in_catalog and not quotes and not any(finding.span for finding in findings):
+        return map(Shown, findings)
     try:
         # A Path takes longer to make and to read than all the rest.
         with open(os.path.join(workspace.config.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
             data = file.read()
     except OSError:
-        return (Shown(finding) for finding in findings)
-    if path.endswith(_CATALOGS):
+        return map(Shown, findings)
+    if in_catalog:
         from l10n.catalog.positions import Positions
 
         try:
             positions = Positions(data, path)
         except CatalogError:
-            return (Shown(finding) for finding in findings)
-        return (_in_catalog(positions, finding) for finding in findings)
+            return map(Shown, findings)
+        return (_in_catalog(positions, one) if quotes or one.span else Shown(one) for one in findings)
     return _in_text(data.decode("utf-8", "replace"), findings)
 
 

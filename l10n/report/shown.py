@@ -27,4 +27,4 @@ class Shown:
     end: tuple[int, int] | None = None
     """Line and column, 1-based, right after what is objected to; None where `finding.where` has no column."""
     quote: Quote | None = None
-    """None where the file has no such line any more."""
+    """None where the file has no such line any more, and where nobody asked for lines."""
