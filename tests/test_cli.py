@@ -139,7 +139,7 @@ def test_models_list_names_the_engine_of_each_target(root: Path, call: Call) -> 
     assert "en -> es: shouting en-es 1" in out
     assert "en -> sr: no engine" in out
     routes = json.loads(call("models", "list", "--format", "json")[1])["routes"]
-    assert routes[1] == {"source": "en", "target": "sr", "engine": None}
+    assert {"source": "en", "target": "sr", "engine": None}.items() <= routes[1].items()
 
 
 def test_init_starts_a_project_that_runs(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

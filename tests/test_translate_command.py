@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -17,7 +18,7 @@ from l10n import registry
 from l10n.cli import console, progress
 from l10n.model import Tag
 from l10n.pipeline import background
-from l10n.pipeline.background import in_background, is_busy
+from l10n.pipeline.background import close_unless_busy, in_background, is_busy
 from l10n.pipeline.options import Progress
 from vowel_engine import VowelEngine
 
@@ -31,6 +32,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     engine = VowelEngine()
     monkeypatch.setattr(registry, "engine", lambda name: engine)
     return tmp_path
+
+
+def join_background() -> None:
+    for thread in threading.enumerate():
+        if thread.daemon:
+            thread.join()
 
 
 def test_a_run_says_what_it_does_and_what_it_did(root: Path, call: Call) -> None:
@@ -131,8 +138,52 @@ def test_work_in_the_background_is_told_to_stop_and_not_waited_for_long(
         in_background(release.wait, stop)
     assert stop.is_set()
     assert is_busy()
+    closed: list[str] = []
+    close_unless_busy(lambda: closed.append("busy"))
     release.set()
-    for thread in threading.enumerate():
-        if thread.daemon:
-            thread.join()
+    join_background()
     assert not is_busy()
+    close_unless_busy(lambda: closed.append("done"))
+    assert closed == ["done"]
+
+
+def test_what_cannot_be_stopped_is_left_behind(
+    root: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python would wait for it."""
+
+    def leave(code: int) -> None:
+        raise LookupError(code)
+
+    def interrupt(self: object, query: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vowel_engine._Session.answer", interrupt)
+    monkeypatch.setattr(background, "is_busy", lambda: True)
+    monkeypatch.setattr(os, "_exit", leave)
+    with pytest.raises(LookupError, match="130"):
+        call("translate")
+    monkeypatch.setattr(background, "is_busy", lambda: False)
+    code, _, err = call("translate")
+    assert code == 130
+    assert err.endswith("interrupted: every file written so far is whole; run again to go on\n")
+
+
+def test_whoever_is_asked_to_end_ends_as_if_interrupted(
+    root: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    release = threading.Event()
+
+    def terminate(self: object, query: object) -> None:
+        if not release.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
+            release.wait()
+
+    monkeypatch.setattr("vowel_engine._Session.answer", terminate)
+    monkeypatch.setattr(background, "PATIENCE", 0)
+    monkeypatch.setattr(background, "is_busy", lambda: False)
+    assert call("translate")[0] == 130
+    release.set()
+    join_background()
+    assert signal.getsignal(signal.SIGTERM) == before

@@ -95,8 +95,8 @@ class Store:
             try:
                 self._connection = self._connection or self._opened()
                 return work(self._connection)
-            except (sqlite3.OperationalError, OSError) as error:
-                # Locked, read-only, a full disk: nothing is wrong with what the file holds.
+            except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
+                # Locked, read-only, a full disk, closed meanwhile: nothing is wrong with what the file holds.
                 self._give_up(str(error))
             except (_UnusableError, sqlite3.DatabaseError) as error:
                 if last or self._reading:

@@ -43,3 +43,9 @@ def in_background(work: Callable[[], _Result], stop: threading.Event) -> _Result
 def is_busy() -> bool:
     """True where work still goes on in the background."""
     return any(thread.name == _NAME for thread in threading.enumerate())
+
+
+def close_unless_busy(close: Callable[[], None]) -> None:
+    """Close something, unless work still goes on that uses it: then the process is about to end."""
+    if not is_busy():
+        close()
