@@ -202,6 +202,46 @@ def test_answers_to_other_texts_are_an_error(install: Install, pipeline: str) ->
     session.close()
 
 
+DEADLY = f"""{sys.executable} -I -S -c '
+import os, sys
+rest = b""
+while some := os.read(0, 1000):
+    *texts, rest = (rest + some).split(b"\\0")
+    for text in texts:
+        if b"bomb" in text:
+            END
+        os.write(1, text + b"\\0")
+'"""
+"""A pipeline that does not survive what has `bomb` in it."""
+
+
+@pytest.mark.parametrize(
+    ("end", "bombs", "patience"), [("sys.exit(3)", [150, 151, 999], 60), ("sys.stdin.read()", [150], 2)]
+)
+def test_a_text_that_ends_the_pipeline_costs_itself(
+    install: Install, end: str, bombs: list[int], patience: float
+) -> None:
+    install("eng-spa", pipeline=DEADLY.replace("END", end))
+    session = ApertiumSession(modes()[0], "apertium", patience)
+    asked = queries(1_000)
+    for place in bombs:
+        asked[place] = Query(f"Bomb number {place} is a bomb.")
+    answers = [answer for batch in session.answers(asked) for answer in batch]
+    session.close()
+    assert [index for index, answer in answers if answer is None] == bombs
+    assert [index for index, _ in answers] == list(range(1_000))
+
+
+def test_what_ended_the_pipeline_once_is_answered_by_itself(install: Install, tmp_path: Path) -> None:
+    install(
+        "eng-spa", pipeline=f"[ -e {tmp_path / 'later'} ] || {{ touch {tmp_path / 'later'}; exit 3; }}; cat"
+    )
+    session = opened()
+    asked = queries(3)
+    assert ask(session, asked) == {query: Answer(query.text) for query in asked}
+    session.close()
+
+
 def test_an_answer_too_many_is_an_error() -> None:
     pipe = Pipe(["printf", r"Hello.\0There.\0"], os.environ, "eng-spa", patience=60)
     with pytest.raises(EngineError, match="Apertium's eng-spa lost count of its texts"):
