@@ -71,7 +71,7 @@ def test_whole_units_keep_their_marks(install: Install) -> None:
 
 def test_what_cannot_handle_bound_words_is_asked_without(install: Install, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    install("eng-spa", pipeline=f"tee -a {log} | sed -zu '/\\[\\[/s/.*//'")
+    install("eng-spa", pipeline=f"sed -zu -e 'w {log}' -e '/\\[\\[/s/.*//'")
     session = opened()
     bound, plain = Query("A white house.", ((2, 7),)), Query("Two.")
     assert list(session.answers([bound, plain])) == [[(1, Answer("Two."))], [(0, Answer("A white house."))]]
