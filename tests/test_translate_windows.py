@@ -250,7 +250,7 @@ def test_quality_cluster_and_the_locked_model_reach_the_engine(
     locked = Locked("translate-en_es", "1.9", digest, 1)
     (root / LOCK_FILE).write_bytes(to_bytes([locked]))
     Project.open(root).translate(redo=True)
-    assert engine.opened[0].verified(copy_package) == digest
+    assert engine.opened[0].verified(copy_package) == engine.opened[0].digest(copy_package) == digest
     (root / LOCK_FILE).write_bytes(to_bytes([Locked("translate-en_es", "1.9", "0" * 64, 1)]))
     with pytest.raises(PackageError, match="not the one in"):
         Project.open(root).translate(redo=True)
@@ -340,3 +340,5 @@ def test_an_engine_for_whole_units_gets_each_once_window_by_window(
     assert [len(texts) for texts in whole.asked][:2] == [3, 2]
     assert sum(texts.count("Nobody sleeps.") for texts in whole.asked) == 1
     assert (filled.filled, filled.work.refused) == (UNITS - 3, 3)
+    with pytest.raises(EngineError, match="works on this machine only"):
+        Project.open(root).translate(redo=True, cluster="tcp://host:8786")

@@ -106,10 +106,14 @@ class Filler:
     ) -> Translator:
         pair = self._config.source_locale, tag
         if not isinstance(engine, SentenceEngine):
+            if self._options.cluster:
+                raise EngineError(
+                    f"the engine {engine.name} works on this machine only", hint="leave --cluster out"
+                )
             return Translator(partial(self._made, by_units(engine, pair), tag), tally, None, self._is_steady)
 
         def kept(model: Session) -> Session:
-            leaves.append(Kept(Stoppable(model, tally, stop), self._store))
+            leaves.append(Kept(Stoppable(model, tally, stop, counting=not leaves), self._store))
             return leaves[-1]
 
         session = Counted(self._open(engine, tag, kept), tally)

@@ -50,9 +50,9 @@ class Tally:
         self._asked = self._answered = 0
         self.sentences = self.retries = self.recalled = 0
         self.model_words = 0
-        """Words that a model was asked for."""
+        """Words that a model was asked for, by a pivot the first of both."""
         self.model_seconds = 0.0
-        """What it took for them."""
+        """What the models took for them."""
 
     def begin(self, units: Sequence[str]) -> None:
         """A window of these units comes next."""
@@ -80,7 +80,7 @@ class Tally:
         self._tell()
 
     def measured(self, words: int, seconds: float) -> None:
-        """A model answered queries of so many words."""
+        """A model answered; the first of models in a row was asked for so many words."""
         self.model_words += words
         self.model_seconds += seconds
 
@@ -146,16 +146,18 @@ class Counted:
 class Stoppable(Counted):
     """A model's session whose time is taken, and that can be told to stop between two batches."""
 
-    def __init__(self, session: Session, tally: Tally, stop: Event) -> None:
+    def __init__(self, session: Session, tally: Tally, stop: Event, *, counting: bool = True) -> None:
+        """With `counting` its words count; of models in a row those of the first do."""
         super().__init__(session, tally)
         self._stop = stop
+        self._counting = counting
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """The session's answers. Raises StoppedError once it is to stop; by then all have been passed on."""
         began = time.monotonic()
         for batch in self._session.answers(queries):
-            words = sum(len(queries[index].text.split()) for index, _ in batch)
-            self._tally.measured(words, time.monotonic() - began)
+            asked = sum(len(queries[index].text.split()) for index, _ in batch) if self._counting else 0
+            self._tally.measured(asked, time.monotonic() - began)
             yield batch
             if self._stop.is_set():
                 raise StoppedError
