@@ -31,6 +31,7 @@ def test_what_is_no_language_travels_in_superblanks(text: str, stream: str) -> N
     [
         ("Hello ⟦0⟧, how?", " Hola [0], cómo?[u0]", " Hola ⟦0⟧, cómo?"),
         ("A heading", "Un *encabezado.[][u0]", "Un encabezado"),
+        ("So", "\\@así \\*que #no.[][u0]", "así que no"),
         ("50 $ a/b", "50 [0] @a[1]#b\\..[][u0]", "50 $ a/b."),
     ],
 )

@@ -27,8 +27,8 @@ _ENDINGS = (".", "!", "?", "…")
 _WHOLE = re.compile(r"⟦\d+⟧|[^\W_]{500,}")
 """Markers, and what is too long for a word: the time that Apertium takes for one grows with its square."""
 _ITEM = re.compile(
-    r"\\(?P<escaped>.)|\[\[(?P<bound>[^\[\]\\]*)\]\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]"
-    r"|(?P<mark>[*@#])|(?P<text>.)",
+    r"(?P<mark>\\?[*@#])|\\(?P<escaped>.)|\[\[(?P<bound>[^\[\]\\]*)\]\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]"
+    r"|(?P<text>.)",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\[u(\d+)\]")
