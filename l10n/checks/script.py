@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from l10n import locale
 from l10n.checks.context import CatalogContext, Pair, SourceContext
@@ -46,7 +46,10 @@ def _foreign_letter(own: str) -> re.Pattern[str]:
 
 
 _OF_ANOTHER = "\u0370-\u0481\u048a-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69d"
-_BEYOND_LATIN = re.compile(f"[{_OF_ANOTHER}]")
+_BEYOND_LATIN = re.compile(
+    "[^\0-\u036f\u0530\u1c00-\u1c7f\u1c90-\u1eff\u2000-\u2e7f\ud7a4-\uf8ff\ufe00-\U0010ffff]"
+)
+"""A letter of any other script. To compile what it is not takes less time than to compile what it is."""
 _UNSEEN = "\u00ad\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff"
 _SEAM = re.compile(
     f"[{_ALPHABETS['Latn']}\u0250-\u02afªº{_ALPHABETS['Grek']}]"
@@ -63,8 +66,14 @@ def _words(text: str) -> tuple[MixedWord, ...]:
     return mixed_words(text) if _may_mix(text) else ()
 
 
+@lru_cache(maxsize=2)
+def _beyond_latin(context: CatalogContext) -> bool:
+    """False where no translation has a letter that is not Latin."""
+    return not context.together.isascii() and _BEYOND_LATIN.search(context.together) is not None
+
+
 def _mixed(context: CatalogContext) -> Iterator[Finding]:
-    if not _may_mix(context.together):
+    if not _beyond_latin(context) or not _SEAM.search(context.together):
         return
     for pair in context.pairs:
         text = pair.translation.text
@@ -90,18 +99,26 @@ def _explained(text: str, word: MixedWord) -> str:
 
 def _wrong(context: CatalogContext) -> Iterator[Finding]:
     own = locale.script(context.locale) or ""
-    if own not in _ALPHABETS or not _foreign_letter(own).search(context.together):
+    if own not in _ALPHABETS or (own == "Latn" and not _beyond_latin(context)):
         return
-    foreign = _foreign(own)
+    if not _foreign_letter(own).search(context.together):
+        return
+    foreign, fewest = _foreign(own), _FEWEST_WORDS[own]
     for pair in context.pairs:
-        if not _foreign_letter(own).search(pair.translation.text):
-            continue
-        fewest = _FEWEST_WORDS[own]
-        if len(foreign.findall(pair.translation.text)) >= fewest:
+        if _has_runs(pair.translation.text, own, fewest):
             for span in _runs(pair, foreign, fewest):
                 words = f"{fewest} words or more that are" if fewest > 1 else "a word that is"
                 message = f"{words} not in the {_NAMES[own]} script of {context.locale}"
                 yield context.finding(WRONG, pair, message, span=span)
+
+
+def _has_runs(text: str, own: str, fewest: int) -> bool:
+    """True where `_foreign` finds so many in the text; it is tried only where a letter of one is."""
+    letter, run = _foreign_letter(own), _foreign(own)
+    at = count = 0
+    while count < fewest and (first := letter.search(text, at)) and (found := run.match(text, first.start())):
+        at, count = found.end(), count + 1
+    return count == fewest
 
 
 def _runs(pair: Pair, foreign: re.Pattern[str], fewest: int) -> Iterator[Span]:

@@ -34,6 +34,8 @@ class SourceFigures:
         self._tag = tag
         self.in_order = RUN.findall(prose)
         """Its digits, parted where anything stands between them."""
+        self._differ = len(set(self.in_order)) == len(self.in_order)
+        """True where each stands there once, so that it is enough to find each."""
 
     @cached_property
     def runs(self) -> Counter[str]:
@@ -42,6 +44,8 @@ class SourceFigures:
 
     def as_they_stand(self, translation: str) -> bool:
         """True, quickly, for the prose of a translation that has all its digits, as often: none is lost."""
+        if self._differ and all(_has_run(translation, run) for run in self.in_order):
+            return True
         runs = RUN.findall(translation)
         return runs == self.in_order or self.runs <= Counter(runs)
 
@@ -54,6 +58,13 @@ class SourceFigures:
     def conversions(self) -> tuple[tuple[float, ...], ...]:
         """For each of them, what its measure is in other units."""
         return conversions(self._prose, self.figures)
+
+
+def _has_run(text: str, run: str) -> bool:
+    """True where the first place of the digits in `text` has no other digits beside it."""
+    at = text.find(run)
+    end = at + len(run)
+    return at >= 0 and not (text[at - 1 : at].isdecimal() or text[end : end + 1].isdecimal())
 
 
 class TranslatedFigures:

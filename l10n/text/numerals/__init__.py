@@ -33,14 +33,14 @@ _GAP = "[ \u00a0\u202f\u2009-]{0,2}"
 """What may stand between a number and its scale."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numerals:
-    """The words for numbers of one language."""
+    """The words for numbers of one language. Compared by identity: `numerals` makes one of each."""
 
     words: Mapping[int, Sequence[str]]
     half: Sequence[str]
     scales: Mapping[Decimal, Sequence[str]]
-    _scale: re.Pattern[str] = field(init=False, compare=False)
+    _scale: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         listed = "|".join(
@@ -59,10 +59,10 @@ class Numerals:
 
     def says(self, number: Decimal, text: str) -> bool:
         """True if words of `text` may stand for `number`."""
-        ways = "|".join(self._ways(number))
-        return bool(ways) and _pattern(ways).search(text) is not None
+        pattern = _pattern(self, number)
+        return pattern is not None and pattern.search(text) is not None
 
-    def _ways(self, number: Decimal) -> Iterator[str]:
+    def ways(self, number: Decimal) -> Iterator[str]:
         """Patterns for the ways to put `number` in words."""
         yield from self._unscaled(number)
         for scale, names in self.scales.items():
@@ -137,5 +137,7 @@ def _together(one: str, other: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _pattern(words: Numerals, number: Decimal) -> re.Pattern[str] | None:
+    """What finds any of the ways to put `number` in words; None where there is none."""
+    ways = "|".join(words.ways(number))
+    return re.compile(ways, re.IGNORECASE) if ways else None
