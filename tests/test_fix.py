@@ -9,7 +9,7 @@ import pytest
 from l10n import Catalog, Project
 from l10n.errors import CatalogError, ConflictError
 from l10n.model import State
-from l10n.pipeline import MOST_ROUNDS
+from l10n.pipeline.fixing import MOST_ROUNDS
 from l10n.pipeline.merging import Merged
 from l10n.pipeline.respelling import respelled, respelled_catalogs
 from sample import ARTICLE, ShoutingEngine, edit, snapshot, use_engine, write_project

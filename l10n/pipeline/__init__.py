@@ -5,11 +5,9 @@ read and understood before anything is written, so bad input leaves a project as
 up to date is not read at all.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -26,6 +24,7 @@ from l10n.pipeline.checking import Checker
 from l10n.pipeline.examination import Narrowed, against_baseline, examine, with_places
 from l10n.pipeline.findings import ordered
 from l10n.pipeline.known import FOLDER, Known
+from l10n.pipeline.moment import clock
 from l10n.pipeline.options import Options
 from l10n.pipeline.places import placed
 from l10n.pipeline.writing import Writer
@@ -37,21 +36,11 @@ if TYPE_CHECKING:
     from l10n.pipeline.fixing import Fixed
     from l10n.pipeline.options import Watch
 
-__all__ = ["CheckResult", "Project", "RunResult"]
-
-MOST_ROUNDS = 10
-"""Of correcting what correcting has laid open. Two or three do, unless rules contradict each other."""
+__all__ = ["CheckResult", "Project", "RunResult", "clock"]
 
 
 def _silent(_: str) -> None:
     """Say nothing."""
-
-
-def clock() -> datetime:
-    """Now, or the moment SOURCE_DATE_EPOCH names (reproducible-builds.org), in UTC to the minute."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.replace(second=0, microsecond=0)
 
 
 class Project:
@@ -245,18 +234,11 @@ class Project:
         Again until nothing is left to correct, as one correction may let another be seen. Translations that a
         person stands behind only with `by_hand`. Raises ConflictError for a file that is saved meanwhile.
         """
-        from l10n.pipeline.fixing import Fixed, fix
+        from l10n.pipeline.fixing import fix_in_rounds
 
-        done = Fixed()
+        find = partial(self._correctable, paths, rules, source_only=source_only)
         with self._writing(dry_run) as writer:
-            for _ in range(MOST_ROUNDS):
-                found = self._correctable(paths, rules, source_only=source_only)
-                chosen = self.workspace.select(paths, self.workspace.article_paths())
-                fixed = fix(self.workspace, chosen, found, writer, self._now, by_hand=by_hand)
-                done = done.then(fixed)
-                if dry_run or not fixed.written:
-                    break
-        return done
+            return fix_in_rounds(self.workspace, paths, find, writer, self._now, by_hand=by_hand)
 
     def _correctable(
         self, paths: Sequence[Path], rules: Sequence[str], *, source_only: bool

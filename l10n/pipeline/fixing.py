@@ -6,10 +6,10 @@ spelt right, and nothing is said anew. What a person translated is left alone un
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from l10n.model import Edit, Entry, Finding, Span, State
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from l10n.model import Unit
 
 
+MOST_ROUNDS = 10
+"""Of correcting what correcting has laid open. Two or three do, unless rules contradict each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """What became of the findings whose correction is certain."""
@@ -37,6 +41,30 @@ class Fixed:
     def then(self, later: "Fixed") -> "Fixed":
         """What became of them in both rounds, what was left being what is left in the last."""
         return Fixed((*self.written, *later.written), later.by_hand)
+
+
+def fix_in_rounds(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    find: Callable[[], Iterable[Finding]],
+    writer: Writer,
+    now: datetime,
+    *,
+    by_hand: bool,
+) -> Fixed:
+    """As `fix`, again with what `find` finds then, until nothing is left to correct.
+
+    `paths` as in `Workspace.select`. A dry `writer` sees one round only.
+    """
+    done = Fixed()
+    for _ in range(MOST_ROUNDS):
+        findings = find()
+        chosen = workspace.select(paths, workspace.article_paths())
+        fixed = fix(workspace, chosen, findings, writer, now, by_hand=by_hand)
+        done = done.then(fixed)
+        if writer.dry or not fixed.written:
+            break
+    return done
 
 
 def fix(
