@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from l10n.errors import Location
 from l10n.glossary.schema import Glossary
-from l10n.model import Entry, Finding, Span, State, Tag, Unit
+from l10n.model import Entry, Finding, Severity, Span, State, Tag, Unit
 from l10n.ports import Rule
 from l10n.text.prose import prose
 from l10n.text.protect import protected
@@ -164,12 +164,18 @@ class CatalogContext:
         message: str,
         evidence: str = "",
         span: Span | None = None,
+        *,
+        severity: Severity | None = None,
+        fix: str | None = None,
     ) -> Finding:
-        """That `rule` objects to the pair's translation; to what stands at `span`, where that is given."""
+        """That `rule` objects to the pair's translation; to what stands at `span`, where that is given.
+
+        Without a `severity` it has the rule's.
+        """
         text = pair.translation.text
         return Finding(
             rule=rule.id,
-            severity=rule.severity,
+            severity=severity or rule.severity,
             where=self.where(pair.entry),
             message=message,
             locale=self.locale,
@@ -178,6 +184,7 @@ class CatalogContext:
             evidence=text[span.start : span.end] if span else evidence,
             span=span,
             form=pair.form,
+            fix=fix,
         )
 
 

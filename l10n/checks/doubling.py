@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from l10n import locale
@@ -50,7 +49,7 @@ def _spaces(context: CatalogContext) -> Iterator[Finding]:
             if not touches(pair.translation.masks, span):
                 before = text[max(0, span.start - _LONGEST) : span.start].rsplit(maxsplit=1)[-1]
                 message = f"{span.end - span.start} spaces in a row after “{before}”: write one"
-                yield replace(context.finding(SPACE, pair, message, span=span), fix=" ")
+                yield context.finding(SPACE, pair, message, span=span, fix=" ")
 
 
 WORD = Rule(

@@ -21,8 +21,8 @@ def _damaged(context: CatalogContext) -> Iterator[Finding]:
             if written not in known:
                 known[written] = written in pair.source.text
             if not known[written]:
-                finding = context.finding(DAMAGED, pair, _explained(text, damage), span=damage.span)
-                yield replace(finding, fix=meant)
+                message = _explained(text, damage)
+                yield context.finding(DAMAGED, pair, message, span=damage.span, fix=meant)
 
 
 def _source_damaged(context: SourceContext) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ def _foreign(context: CatalogContext, pair: Pair, one: Quoted, language: str) ->
     meant = in_marks(one.words, language)
     written = "…".join(one.marks)
     message = f"the marks {written} are not in use in {context.locale}: write {meant}"
-    return replace(context.finding(QUOTES, pair, message, span=one.span), fix=meant)
+    return context.finding(QUOTES, pair, message, span=one.span, fix=meant)
 
 
 def _brackets(context: CatalogContext) -> Iterator[Finding]:

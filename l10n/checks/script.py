@@ -79,8 +79,8 @@ def _mixed(context: CatalogContext) -> Iterator[Finding]:
         text = pair.translation.text
         for word in _words(text):
             if text[word.span.start : word.span.end] not in pair.source.text:
-                finding = context.finding(MIXED, pair, _explained(text, word), span=word.span)
-                yield replace(finding, fix=word.suggestion)
+                message = _explained(text, word)
+                yield context.finding(MIXED, pair, message, span=word.span, fix=word.suggestion)
 
 
 def _source_mixed(context: SourceContext) -> Iterator[Finding]:

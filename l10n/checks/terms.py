@@ -6,7 +6,6 @@ is never objected to.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from l10n.checks.context import CatalogContext
@@ -109,8 +108,8 @@ def _finding(
     span: Span | None = None,
     fix: str | None = None,
 ) -> Finding:
-    found = context.finding(rule, usage.pair, message, usage.written, span)
-    return replace(found, severity=eased(usage.term, severity), fix=fix)
+    eased_to = eased(usage.term, severity)
+    return context.finding(rule, usage.pair, message, usage.written, span, severity=eased_to, fix=fix)
 
 
 FORBIDDEN = Rule(

@@ -7,7 +7,6 @@ small Greek letters but omicron, which stand in formulas beside Latin ones.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -119,9 +118,9 @@ def mixed_words(text: str) -> tuple[MixedWord, ...]:
 def _mixed(found: re.Match[str], home: Script) -> MixedWord | None:
     word = found[0]
     runs = _runs(word)
-    letters = Counter({script: 0 for script, _ in runs})
+    letters: dict[Script, int] = {}
     for script, span in runs:
-        letters[script] += span.end - span.start
+        letters[script] = letters.get(script, 0) + span.end - span.start
     likely = sorted(letters, key=lambda script: (letters[script], script == home), reverse=True)
     meant, suggestion = _meant(word, likely, home)
     if suggestion is None and not letters.keys() >= {"Latn", "Cyrl"}:
@@ -136,8 +135,7 @@ def _meant(word: str, likely: Sequence[Script], home: Script) -> tuple[Script, s
     glued = _GLUED.fullmatch(word)
     if glued and glued[1].isupper() and glued[2].islower():
         return "Latn", f"{glued[1]}-{glued[2]}"
-    roman = fold(word, "Latn")
-    if roman and _ROMAN.fullmatch(roman):
+    if word.isupper() and (roman := fold(word, "Latn")) and _ROMAN.fullmatch(roman):
         return "Latn", roman
     for script in sorted(likely, key=lambda script: script != home):
         if folded := fold(word, script):
