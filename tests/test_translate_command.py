@@ -64,8 +64,8 @@ def test_a_dry_run_says_what_there_is_to_do(root: Path, call: Call) -> None:
     assert told == "es: 1 sentence, 0 of them remembered; about 0:00 at V words/s, as in the last run"
     assert "not known before a first run" in call("translate", "--dry-run")[2]
     call("translate", "--quality", "fast")
-    last = call("translate", "--dry-run", "--quality", "fast")[2].splitlines()
-    assert last[1] == "es: 1 sentence, 1 of them remembered"
+    last = call("translate", "--dry-run", "--redo", "--quality", "fast")[2].splitlines()
+    assert last[1] == "es: 4 sentences, 4 of them remembered"
 
 
 @pytest.mark.parametrize(

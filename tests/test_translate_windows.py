@@ -210,9 +210,29 @@ def test_what_is_refused_shows_the_source_and_why(root: Path, engine: VowelEngin
     assert entry is not None
     assert (entry.state, entry.msgstr) == (State.UNTRANSLATED, "Some refuse to sleep.")
     assert entry.refusal is not None
+
+
+def test_what_was_refused_is_asked_for_again_only_when_something_is_different(
+    root: Path, engine: VowelEngine
+) -> None:
+    edit(root / "source/a.md", "Nobody sleeps", "Some refuse to sleep")
+    Project.open(root).translate(limit=4)
+    (filled,) = Project.open(root).translate(dry_run=True).filled
+    assert filled.asked == 6
+    (filled,) = Project.open(root).translate().filled
+    assert (filled.asked, filled.work.refused) == (6, 1)
     before = snapshot(root)
-    assert Project.open(root).translate().changed == ()
-    assert snapshot(root) == before
+    done = Project.open(root).translate()
+    assert (done.filled, done.changed, snapshot(root)) == ((), (), before)
+    assert Project.open(root).translate(dry_run=True).filled == ()
+    (filled,) = Project.open(root).translate(redo=True, limit=UNITS).filled
+    assert filled.asked == UNITS
+    edit(root / "glossary.yml", "text: Xhader", "text: Xader")
+    (filled,) = Project.open(root).translate().filled
+    assert (filled.asked, filled.work.refused) == (1, 1)
+    edit(root / "source/a.md", "It comes back at 11.", "It comes back at 12.")
+    (filled,) = Project.open(root).translate().filled
+    assert (filled.asked, filled.work.refused) == (2, 1)
 
 
 def test_a_text_that_fits_stays_where_a_new_engine_has_none(

@@ -1,8 +1,8 @@
 """Fills what catalogs lack: a locale is one job, in windows of articles written at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -18,7 +18,7 @@ from l10n.pipeline.answering import Ask, by_sentences, by_units, outcomes
 from l10n.pipeline.background import close_unless_busy, in_background
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
-from l10n.pipeline.forecast import forecast, whole_units
+from l10n.pipeline.forecast import Forecast, forecast, whole_units
 from l10n.pipeline.manifest import together
 from l10n.pipeline.options import Options
 from l10n.pipeline.progress import Counted, Stoppable, Tally
@@ -30,6 +30,19 @@ from l10n.pipeline.windows import Window, texts_of, windows
 from l10n.pipeline.writing import Writer
 from l10n.ports import Engine
 from l10n.report.text import plural
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An engine that is ready to translate into one locale."""
+
+    make: Callable[[Sequence[str]], dict[str, Outcome]]
+    basis: str = ""
+    """Stands for all that outcomes depend on; "" for an engine of which that is not known."""
+    leaves: Sequence[Kept] = ()
+    """Its models, one or two in a row."""
+    stop: Event = field(default_factory=Event)
+    """Set where nobody waits any more."""
 
 
 class Filler:
@@ -53,39 +66,67 @@ class Filler:
         """Close the file of what is remembered."""
         close_unless_busy(self._store.close)
 
-    def fill(self, tag: Tag, places: Sequence[Place]) -> Filled:
-        """Translate what these catalogs of a locale lack. Raises EngineError, PackageError."""
-        missing = sum(self._batch.standing(place).to_fill(self._options.redo) for place in places)
+    def fill(self, tag: Tag, places: Sequence[Place]) -> Filled | None:
+        """Translate what these catalogs of a locale lack; None where nothing new could come of it.
+
+        Raises EngineError, PackageError.
+        """
         engine = engine_for(self._config, tag)
         if engine is None:
-            return Filled(tag, missing)
-        asked = missing if self._options.limit is None else min(missing, self._options.limit)
-        filled = Filled(tag, asked, engine=engine.signature(self._config.source_locale, tag))
-        if self._writer.dry:
-            return self._foreseen(engine, filled, places)
-        self._say(f"{tag}: translating {plural(asked, 'unit')} with {filled.engine}")
-        tally = Tally(tag, asked, self._options.watch)
-        try:
-            return self._filled(engine, filled, places, tally)
-        except KeyboardInterrupt:
-            self._say(f"{tag}: stopped: {tally.standing}")
-            raise
-
-    def _filled(self, engine: Engine, filled: Filled, places: Sequence[Place], tally: Tally) -> Filled:
-        stop, leaves = Event(), list[Kept]()
-        refused = 0
+            return Filled(tag, self._missing(places))
+        tally = Tally(tag, self._options.watch)
         with ExitStack() as opened:
-            translator = self._translator(engine, filled.locale, tally, stop, leaves, opened)
-            for window in self._windows(places):
-                units = [text for part in window for text in part.texts]
-                tally.begin(units)
-                found = in_background(partial(translator, texts_of(window)), stop)
-                self._write(window, found, str(filled.engine))
-                refused += sum(not found[text].text for text in units)
-                tally.end()
-        tally.recalled += sum(leaf.recalled for leaf in leaves)
-        keep_speed(self._store, self._speed_of(filled), tally.model_words, tally.model_seconds)
+            source = self._opened(engine, tag, tally, opened)
+            left = [place for place in places if not self._is_in_vain(place, source.basis)]
+            if not left:
+                return None
+            missing = self._missing(left)
+            asked = missing if self._options.limit is None else min(missing, self._options.limit)
+            filled = Filled(tag, asked, engine=engine.signature(self._config.source_locale, tag))
+            if self._writer.dry:
+                return replace(filled, forecast=self._foreseen(source, filled, left))
+            self._say(f"{tag}: translating {plural(asked, 'unit')} with {filled.engine}")
+            try:
+                return self._filled(source, filled, left, tally)
+            except KeyboardInterrupt:
+                self._say(f"{tag}: stopped: {tally.standing}")
+                raise
+
+    def _missing(self, places: Sequence[Place]) -> int:
+        return sum(self._batch.standing(place).to_fill(self._options.redo) for place in places)
+
+    def _is_in_vain(self, place: Place, basis: str) -> bool:
+        """True where all that the catalog lacks was refused when everything was as it is now."""
+        if self._options.redo or not basis:
+            return False
+        path, tag = place
+        content = self._batch.content(place)
+        return self._batch.known.recall("filled", f"{tag}:{path}", content, basis) is not None
+
+    def _filled(self, source: "_Source", filled: Filled, places: Sequence[Place], tally: Tally) -> Filled:
+        tally.start(filled.asked)
+        translator = Translator(source.make, tally, self._remembered(source), self._is_steady)
+        refused = 0
+        for window in self._windows(places):
+            units = [text for part in window for text in part.texts]
+            tally.begin(units)
+            found = in_background(partial(translator, texts_of(window)), source.stop)
+            self._write(window, found, str(filled.engine))
+            if self._options.limit is None and source.basis and self._is_steady():
+                self._note(window, source.basis)
+            refused += sum(not found[text].text for text in units)
+            tally.end()
+            keep_speed(self._store, self._speed_of(filled), tally.model_words, tally.model_seconds)
+        tally.recalled += sum(leaf.recalled for leaf in source.leaves)
         return replace(filled, filled=filled.asked - refused, work=tally.work(refused))
+
+    def _note(self, window: Window, basis: str) -> None:
+        for part in window:
+            path, tag = part.place
+            self._batch.known.note("filled", f"{tag}:{path}", [], self._batch.content(part.place), basis)
+
+    def _remembered(self, source: "_Source") -> Outcomes | None:
+        return Outcomes(self._store, source.basis) if source.basis else None
 
     def _windows(self, places: Sequence[Place]) -> Iterator[Window]:
         return windows(self._batch, places, redo=self._options.redo, limit=self._options.limit)
@@ -101,16 +142,15 @@ class Filler:
             self._batch.replace(place, merged.with_catalog(fill(merged.catalog), self._batch.now))
         write_catalogs(self._batch, self._writer, fills)
 
-    def _translator(
-        self, engine: Engine, tag: Tag, tally: Tally, stop: Event, leaves: list[Kept], opened: ExitStack
-    ) -> Translator:
+    def _opened(self, engine: Engine, tag: Tag, tally: Tally, opened: ExitStack) -> "_Source":
         pair = self._config.source_locale, tag
         if not isinstance(engine, SentenceEngine):
             if self._options.cluster:
                 raise EngineError(
                     f"the engine {engine.name} works on this machine only", hint="leave --cluster out"
                 )
-            return Translator(partial(self._made, by_units(engine, pair), tag), tally, None, self._is_steady)
+            return _Source(partial(self._made, by_units(engine, pair), tag))
+        stop, leaves = Event(), list[Kept]()
 
         def kept(model: Session) -> Session:
             leaves.append(Kept(Stoppable(model, tally, stop, counting=not leaves), self._store))
@@ -118,16 +158,11 @@ class Filler:
 
         session = Counted(self._open(engine, tag, kept), tally)
         opened.callback(close_unless_busy, session.close)
-        make = partial(self._made, by_sentences(session, pair), tag)
-        return Translator(make, tally, self._remembered(session, tag), self._is_steady)
+        basis = together(self._batch.known.basis, self._glossary, session.identity, *pair)
+        return _Source(partial(self._made, by_sentences(session, pair), tag), basis, leaves, stop)
 
     def _made(self, ask: Ask, tag: Tag, texts: Sequence[str]) -> dict[str, Outcome]:
         return outcomes(texts, ask, tag, self._checker.glossary)
-
-    def _remembered(self, session: Session, tag: Tag) -> Outcomes:
-        source = self._config.source_locale
-        basis = together(self._batch.known.basis, self._glossary, session.identity, source, tag)
-        return Outcomes(self._store, basis)
 
     def _is_steady(self) -> bool:
         """True if the glossary that was read is the one that outcomes are remembered for."""
@@ -146,20 +181,13 @@ class Filler:
         opening = Opening(self._quality, self._options.cluster, checked, kept, package_digest)
         return engine.open(self._config.source_locale, tag, opening)
 
-    def _foreseen(self, engine: Engine, filled: Filled, places: Sequence[Place]) -> Filled:
+    def _foreseen(self, source: "_Source", filled: Filled, places: Sequence[Place]) -> Forecast:
         texts = (text for window in self._windows(places) for part in window for text in part.texts)
-        if not isinstance(engine, SentenceEngine):
-            return replace(filled, forecast=whole_units(texts))
-        leaves = list[Kept]()
-
-        def kept(model: Session) -> Session:
-            leaves.append(Kept(model, self._store))
-            return leaves[-1]
-
-        with closing(self._open(engine, filled.locale, kept)):
-            speed = last_speed(self._store, self._speed_of(filled))
-            source, glossary = self._config.source_locale, self._checker.glossary
-            return replace(filled, forecast=forecast(texts, source, glossary, leaves[0].missing, speed))
+        if not source.leaves:
+            return whole_units(texts)
+        speed = last_speed(self._store, self._speed_of(filled))
+        missing = source.leaves[0].missing
+        return forecast(texts, self._config.source_locale, self._checker.glossary, missing, speed)
 
     def _speed_of(self, filled: Filled) -> str:
         """What the speed depends on."""

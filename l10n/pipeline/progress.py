@@ -41,9 +41,9 @@ class StoppedError(Exception):
 class Tally:
     """Counts for one locale, and tells of the progress."""
 
-    def __init__(self, locale: Tag, units: int, watch: Watch | None) -> None:
+    def __init__(self, locale: Tag, watch: Watch | None) -> None:
         self._locale = locale
-        self._units = units
+        self._units = 0
         self._watch = watch
         self._began = time.monotonic()
         self._units_done = self._words_done = self._window = self._window_words = 0
@@ -53,6 +53,11 @@ class Tally:
         """Words that a model was asked for, by a pivot the first of both."""
         self.model_seconds = 0.0
         """What the models took for them."""
+
+    def start(self, units: int) -> None:
+        """So many units are to be translated, from now on."""
+        self._units = units
+        self._began = time.monotonic()
 
     def begin(self, units: Sequence[str]) -> None:
         """A window of these units comes next."""

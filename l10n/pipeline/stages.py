@@ -81,7 +81,7 @@ def fill(
     from l10n.pipeline.filling import Filler
 
     with closing(Filler(batch, checker, writer, options, say)) as filler:
-        return tuple([filler.fill(tag, places) for tag, places in wanting.items() if places])
+        return tuple(filter(None, [filler.fill(tag, places) for tag, places in wanting.items() if places]))
 
 
 def derive_all(batch: Batch) -> None:
