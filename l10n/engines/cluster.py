@@ -147,7 +147,7 @@ class ClusterSession:
 
 
 def _result(future: "Future[Any]", address: str) -> "list[tuple[int, Answer | None]]":
-    """What `translate` returned. Raises TimeoutError after a tick: it was lost, and somebody is at it again."""
+    """What `translate` returned. Raises TimeoutError after a tick: it was lost, and is made again."""
     try:
         found: list[tuple[int, Answer | None]] = future.result(timeout=TICK)
     except Exception as error:

@@ -3,6 +3,8 @@
 Dask calls these functions by name, in whatever l10n is installed on the worker's host.
 """
 
+import ctypes
+import os
 import platform
 import socket
 import threading
@@ -22,6 +24,8 @@ DISTRIBUTIONS = ("l10n-toolkit", "argostranslate", "ctranslate2", "sentencepiece
 """Whose versions must be the same on all hosts: what a translation depends on, and what carries it."""
 OPEN = 2
 """Models that a thread keeps: by a pivot there are two."""
+_TRIM, _MMAP = -1, -3
+"""Of glibc's malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,24 @@ def _opened(wanted: Wanted) -> PackageSession:
         session = _session(wanted)
         while len(sessions) >= OPEN:
             sessions.pop(next(iter(sessions))).close()
+        keep_memory()
         sessions[wanted] = session
     return sessions[wanted]
+
+
+def keep_memory() -> None:
+    """Let this process keep memory that a model has no use for at the moment.
+
+    Dask starts its workers with MALLOC_TRIM_THRESHOLD_=65536, by which glibc gives everything back at once.
+    CTranslate2 then took 1.7 times as long (all of it user and system time, 6+6 layers of 512, int8).
+    """
+    if "MALLOC_TRIM_THRESHOLD_" not in os.environ:
+        return
+    with suppress(AttributeError, OSError):
+        # The same as glibc comes to by itself, where nothing is set: 32 MiB is the most it takes.
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_MMAP, 32 << 20)
+        mallopt(_TRIM, 64 << 20)
 
 
 def _session(wanted: Wanted) -> PackageSession:
