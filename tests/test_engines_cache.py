@@ -358,3 +358,11 @@ def test_another_thread_may_take_over(store: Store) -> None:
 def test_a_function_can_be_remembered(store: Store) -> None:
     kept = Kept(FunctionSession(lambda queries: [Answer(q.text) for q in queries], "copy 1"), store)
     assert ask(kept, texts("a", "b")) == {Query("a"): Answer("a"), Query("b"): Answer("b")}
+
+
+def test_what_cannot_be_kept_leaves_nothing_half_done(store: Store, said: list[str]) -> None:
+    store.keep({b"a": b"1"})
+    with pytest.raises(TypeError):
+        store.keep({b"a": b"2", b"b": None})  # type: ignore[dict-item]
+    assert store.recall([b"a", b"b"]) == {b"a": b"1"}
+    assert said == []

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -362,3 +363,42 @@ def test_an_engine_for_whole_units_gets_each_once_window_by_window(
     assert (filled.filled, filled.work.refused) == (UNITS - 3, 3)
     with pytest.raises(EngineError, match="works on this machine only"):
         Project.open(root).translate(redo=True, cluster="tcp://host:8786")
+
+
+def test_without_a_glossary_an_engine_for_whole_units_is_asked_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Whole()
+    monkeypatch.setattr(registry, "engine", lambda name: whole)
+    (root / "glossary.yml").unlink()
+    (filled,) = Project.open(root).translate().filled
+    assert (len(whole.asked), filled.filled) == (1, UNITS - 3)
+
+
+def test_a_sentence_of_numbers_alone_is_copied(root: Path, engine: VowelEngine) -> None:
+    path = root / "source/b.md"
+    path.write_text("Nobody sleeps! 2026.\n")
+    (filled,) = Project.open(root).translate([path], dry_run=True).filled
+    assert filled.forecast is not None
+    assert (filled.asked, filled.forecast.words, filled.forecast.sentences) == (1, 3, 1)
+    Project.open(root).translate([path])
+    assert text_of(root, "b", "Nobody sleeps! 2026.") == "Nubudy sliips! 2026."
+    assert engine.asked == ["Nobody sleeps!"]
+
+
+def test_what_a_person_translates_meanwhile_stays(root: Path, engine: VowelEngine) -> None:
+    Project.open(root).merge()
+    path = root / "locales/es/LC_MESSAGES/a.po"
+
+    def translate_by_hand(what: str, query: Query) -> None:
+        catalog = Catalog.read(path)
+        entry = catalog.get("Nobody sleeps.")
+        assert entry is not None
+        done = replace(entry, msgstrs=("Nadie duerme.",))
+        path.write_bytes(catalog.with_entries({entry.key: done}).to_bytes())
+
+    engine.tell = translate_by_hand
+    Project.open(root).translate()
+    assert text_of(root, "a", "Nobody sleeps.") == "Nadie duerme."
+    assert states(root).count(State.TRANSLATED) == 1
+    assert states(root).count(State.MACHINE) == UNITS - 1

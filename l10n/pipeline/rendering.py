@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from l10n.atomic import Output
 from l10n.model import Entry, State, Tag
 from l10n.pipeline import fallback
 from l10n.pipeline.batch import Batch
@@ -20,6 +21,9 @@ from l10n.status import Counts
 if TYPE_CHECKING:
     from l10n.catalog.po import Catalog
     from l10n.formats.article import Article, Page
+
+PAGES = 100
+"""Written together: a disk takes as long for one."""
 
 
 def renderable(entry: Entry, drafts: bool) -> bool:
@@ -66,6 +70,7 @@ def render(
     for place in renderer.rendered:
         if not only_existing or batch.known.page(*place):
             renderer.render(place)
+    renderer.write()
     renderer.remove_gone()
     if not only_existing:
         renderer.write_index()
@@ -88,9 +93,10 @@ class _Renderer:
         }
         """The pages of the batch, in its order, and what is known of those that were looked at."""
         self._with_page = cache(self._articles_with_page)
+        self._due: list[Output] = []
 
     def render(self, place: Place) -> None:
-        """Write one page, unless it holds what these contents are known to give."""
+        """Write one page, now or a little later, unless it holds what these contents are known to give."""
         path, tag = place
         known = self._batch.known
         links = Links(self._batch.workspace, path, tag, partial(self._with_page, tag))
@@ -106,13 +112,20 @@ class _Renderer:
         page = article.render(said, self._page(tag, links))
         if addendum and page != article.text.encode():
             page = added(page, addendum, path)
-        self._writer.write(self._batch.workspace.build_path(path, tag), page)
+        self._due.append(Output(self._batch.workspace.build_path(path, tag), page))
         known.wrote(path, tag)
         shown = Shown(digest(page), _title(article, said), links.met)
         self.rendered[place] = shown
         # Asked again: they now tell what was read.
         found = [shown.page, shown.title, shown.links]
         known.note("rendered", f"{tag}:{path}", found, *self._inputs(place, addendum))
+        if len(self._due) >= PAGES:
+            self.write()
+
+    def write(self) -> None:
+        """Write the pages that are not written yet."""
+        self._writer.write_all(self._due)
+        self._due.clear()
 
     def remove_gone(self) -> None:
         """Remove the pages that are no more."""
