@@ -1,7 +1,7 @@
 """Machine translation of whole projects: l10n against Argos Translate, Apertium, and CTranslate2 by itself.
 
 All but Apertium use the same Argos package: a model of the size that Argos Translate trains, with weights
-that are set by hand (`mt_models.py`). It says nothing about quality, and is surer of itself than a trained one.
+that are set by hand (`mt_models.py`). It says nothing about quality, and is surer of itself than others.
 
 - `l10n`: `l10n translate` on 60 articles that were never translated, from the start of the process to its
   end, catalogs and cache written;
@@ -11,7 +11,8 @@ that are set by hand (`mt_models.py`). It says nothing about quality, and is sur
 - `Apertium`: its command on the whole text, in words, since it has no tokens.
 
 Then, with a small model, on many short units: the peak memory, whether ten times the units take ten times as
-long, and how long it takes when everything is in the cache and the catalogs are deleted.
+long, and how long it takes when everything is in the cache, and the catalogs are as `l10n merge` makes them
+of articles that were never translated.
 
 l10n and CTranslate2 take turns, and their best time counts. With --cpu the bars are held to the seconds that
 cores were busy, which other work on the machine disturbs less. Exit code 1 where one is missed.
@@ -78,6 +79,8 @@ def ours(folder: Path, packages: Path, quality: Quality, *, cached: bool = False
     """
     for name in ("locales", *[".l10n"][cached:]):
         shutil.rmtree(folder / name, ignore_errors=True)
+    if cached:
+        run([sys.executable, "-m", "l10n", "merge"], folder=folder)
     command = [sys.executable, "-m", "l10n", "translate", "--quality", quality]
     done = run(["env", f"ARGOS_PACKAGES_DIR={packages}", *command], folder=folder)
     entries = [
@@ -183,7 +186,7 @@ def scale(report: Report, folder: Path, sentences: Sequence[str], units: int) ->
     )
     report.hold("time of a further unit, of many to few", many / few, 1.3, at_most=True)
     again = ours(project, package.parent, "normal", cached=True)
-    print(f"all in the cache{_taken(again)}")
+    print(f"all in the cache{_taken(again)}", flush=True)
     report.hold("units a second from the cache", units / report.seconds(again), 10_000)
 
 
