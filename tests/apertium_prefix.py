@@ -26,16 +26,18 @@ def installer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
         program(tmp_path / "bin" / "apertium", "exit 1")
         program(tmp_path / "bin" / "apertium-wblank-mode", '[ "$1" = -z ] && cat "$2"')
         for name in names:
-            mode(tmp_path / "share" / "apertium", name, f"{pipeline} # '/usr/share/apertium/{data}/x.bin'")
+            program(tmp_path / "bin" / f"stage-{name}", pipeline)
+            data_file = f"'/usr/share/apertium/{data}/x.bin'"
+            mode(tmp_path / "share" / "apertium", name, f"stage-{name} $1 $2 # {data_file}")
         monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
 
     return made
 
 
 def program(path: Path, script: str) -> None:
-    """A program at `path` that is a shell's script."""
+    """A program at `path` that is a script of bash."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.write_text(f"#!/bin/bash\n{script}\n")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 

@@ -183,7 +183,8 @@ def test_a_mode_that_is_gone_has_no_package(install: Install) -> None:
 def test_the_digest_is_of_the_pipeline_its_programs_and_its_data(install: Install, tmp_path: Path) -> None:
     data = tmp_path / "x.bin"
     data.write_bytes(b"1")
-    install("eng-spa", pipeline=f"cat '{data}' | rework")
+    install("eng-spa")
+    mode(tmp_path / "share" / "apertium", "eng-spa", f"cat '{data}' | rework")
     program(tmp_path / "bin" / "rework", "cat")
 
     def digest() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apertium_prefix import Install, installer, program
+from apertium_prefix import Install, installer, mode, program
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.apertium import ApertiumEngine
 from l10n.engines.apertium_modes import modes
@@ -110,7 +110,7 @@ def test_the_identity_tells_pipelines_apart(install: Install, tmp_path: Path) ->
     first = opened().identity
     assert first == opened().identity
     assert first.startswith(ApertiumEngine().signature(EN, ES))
-    (tmp_path / "share" / "apertium" / "modes" / "eng-spa.mode").write_text("sed '' # /apertium-eng-spa/\n")
+    mode(tmp_path / "share" / "apertium", "eng-spa", "sed '' # /apertium-eng-spa/")
     assert opened().identity != first
 
 
@@ -174,10 +174,10 @@ def test_an_interrupt_leaves_no_process_behind(install: Install, tmp_path: Path)
     ("pipeline", "message"),
     [
         ("echo 'Error: no such file' >&2; exit 1", "Apertium's eng-spa failed: Error: no such file"),
-        ("cat | (kill -SEGV $BASHPID) | cat", "Apertium's eng-spa failed: Segmentation fault"),
+        ("kill -SEGV $$", "Apertium's eng-spa failed: Segmentation fault"),
         ("head -c 5 >/dev/null; exit 3", "Apertium's eng-spa failed: exit code 3"),
         ("yes | head -c 400000 >&2; echo Last. >&2; exit 3", "Apertium's eng-spa failed: Last."),
-        ("(exit 3) | cat", "Apertium's eng-spa failed: exit code 3"),
+        ("exit 0", "Apertium's eng-spa failed: it ended without a word"),
         ("cat >/dev/null", "Apertium's eng-spa failed: not a word for 0.2 seconds"),
         ("cat >/dev/null; echo Ouch >&2", "Apertium's eng-spa failed: Ouch"),
     ],
@@ -200,6 +200,14 @@ def test_answers_to_other_texts_are_an_error(install: Install, pipeline: str) ->
     with pytest.raises(EngineError, match="Apertium's eng-spa lost count of its texts"):
         ask(session, queries(1_000))
     session.close()
+
+
+def test_a_program_that_ends_while_others_wait_is_an_error_at_once(install: Install, tmp_path: Path) -> None:
+    install("eng-spa")
+    program(tmp_path / "bin" / "broken", "head -c 1 >/dev/null; echo Rule 7 is wrong. >&2; exit 1")
+    mode(tmp_path / "share" / "apertium", "eng-spa", "cat | broken | cat | cat")
+    with pytest.raises(EngineError, match=r"Apertium's eng-spa failed: Rule 7 is wrong\."):
+        ask(opened(), [HELLO])
 
 
 DEADLY = f"""{sys.executable} -I -S -c '

@@ -14,8 +14,6 @@ _END = b"\0"
 _MANY = 65536
 """Bytes that are passed on at once, what a pipe of Linux holds."""
 _LAST_WORDS = 4096
-_SIGNALS = 128
-"""What a shell adds to the number of the signal that ended a program."""
 _GRACE = 5.0
 """Seconds that what is left of a pipeline has to say why it ended."""
 
@@ -123,10 +121,7 @@ class Pipe:
         return [answer.decode("utf-8", "replace") for answer in whole]
 
     def _ended(self, silence: str = "") -> EngineError:
-        """What to raise where there are no more answers: why, as it says itself, else `silence`.
-
-        One of its programs may have ended long ago; the shell tells when the others have ended, too.
-        """
+        """What to raise where there are no more answers: why, as it says itself, else `silence`."""
         for stream in (self._of, self._to):
             if stream in self._ready.get_map():
                 self._ready.unregister(stream)
@@ -138,11 +133,12 @@ class Pipe:
 
     def _reason(self, silence: str) -> str:
         code = self._process.returncode
-        if code > _SIGNALS:
-            # What is said then is the shell's list of all programs.
-            return signal.strsignal(code - _SIGNALS) or f"exit code {code}"
         last = self._said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return last or (silence if silence and code <= 0 else f"exit code {code}")
+        if last or code > 0:
+            return last or f"exit code {code}"
+        if code < 0 and code != -signal.SIGKILL:
+            return signal.strsignal(-code) or f"signal {-code}"
+        return silence or "it ended without a word"
 
     def close(self) -> None:
         """Ends it, and everything that it started."""

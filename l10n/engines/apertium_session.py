@@ -159,8 +159,12 @@ def _command(mode: Mode) -> tuple[list[str], dict[str, str]]:
     # The programs choose their encoding by LC_CTYPE, which LC_ALL would overrule.
     environment = {key: value for key, value in os.environ.items() if key != "LC_ALL"}
     environment |= {"PATH": _path(), "LC_CTYPE": "C.UTF-8"}
+    before, bar, last = _independent(pipeline(mode)).strip().rpartition("|")
+    # In the shell's place, so that the output ends with the last program, and that one with any other: a
+    # shell would hold it open, and wait for programs that wait for more.
+    script = f"shopt -s lastpipe; {before}{bar} exec {last.strip()}"
     # `$1` and `$2` of a mode: -n leaves out marks of unknown words; nothing for the tagger.
-    return ["bash", "-c", f"set -o pipefail; {_independent(pipeline(mode))}", "apertium", "-n"], environment
+    return ["bash", "-c", script, "apertium", "-n"], environment
 
 
 def pipeline(mode: Mode) -> str:

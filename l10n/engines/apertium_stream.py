@@ -31,6 +31,7 @@ _ITEM = re.compile(
     r"|(?P<text>.)",
     re.DOTALL,
 )
+"""None of Apertium's marks is the text's, not even an escaped one, as mkd-hbs makes them: `\\@ќе`."""
 _NUMBER = re.compile(r"\[u(\d+)\]")
 _WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
