@@ -8,7 +8,7 @@ from l10n.engines.apertium_modes import Mode, modes, route
 from l10n.engines.apertium_session import ApertiumSession
 from l10n.engines.batch import translate_units
 from l10n.engines.pivot import PivotSession
-from l10n.engines.session import Opening, Session
+from l10n.engines.session import Opening, Session, refuse_cluster
 from l10n.errors import EngineError
 from l10n.model import Tag
 
@@ -43,6 +43,7 @@ class ApertiumEngine:
 
     def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
         """The direction as a session, or two in a row. Raises EngineError where Apertium does not have it."""
+        refuse_cluster(self.name, opening.cluster)
         legs = [
             opening.kept(ApertiumSession(mode, f"apertium {_named(mode)}"))
             for mode in self._required(source, target)

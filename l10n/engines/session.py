@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from l10n.engines.answers import Answer, Query, Translate
+from l10n.errors import EngineError
 from l10n.model import Tag
 from l10n.ports import Engine
 
@@ -75,6 +76,15 @@ class SentenceEngine(Engine, Protocol):
     def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
         """Opens what translates the pair. Raises EngineError."""
         ...
+
+
+def refuse_cluster(engine: str, address: str) -> None:
+    """For engines that work on this machine only: raises EngineError where `address` names a cluster."""
+    if address:
+        raise EngineError(
+            f"the engine {engine} works on this machine only, and not on a cluster",
+            hint="leave --cluster out for the languages that it translates; -l chooses languages",
+        )
 
 
 class FunctionSession:

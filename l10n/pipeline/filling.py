@@ -10,7 +10,7 @@ from threading import Event
 from l10n.engines.batch import Outcome
 from l10n.engines.cache import Kept
 from l10n.engines.installed import described
-from l10n.engines.session import Opening, SentenceEngine, Session
+from l10n.engines.session import Opening, SentenceEngine, Session, refuse_cluster
 from l10n.errors import EngineError, Location
 from l10n.model import Tag
 from l10n.models.lock import package_digest, read_lock, verified
