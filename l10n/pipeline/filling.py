@@ -145,10 +145,7 @@ class Filler:
     def _opened(self, engine: Engine, tag: Tag, tally: Tally, opened: ExitStack) -> "_Source":
         pair = self._config.source_locale, tag
         if not isinstance(engine, SentenceEngine):
-            if self._options.cluster:
-                raise EngineError(
-                    f"the engine {engine.name} works on this machine only", hint="leave --cluster out"
-                )
+            refuse_cluster(engine.name, self._options.cluster)
             return _Source(partial(self._made, by_units(engine, pair), tag))
         stop, leaves = Event(), list[Kept]()
 
