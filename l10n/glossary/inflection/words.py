@@ -59,7 +59,7 @@ class WordsOf:
 
     def gaps(self, start: int, end: int) -> tuple[str, ...]:
         """What parts the words from index `start` to `end`, as `gap_key`."""
-        return gaps_of(self.text, self.spans[start:end])
+        return gaps_of(self.text, self.spans[start:end]) if end - start > 1 else ()
 
 
 def gaps_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
