@@ -75,7 +75,7 @@ class Report:
 def ours(folder: Path, packages: Path, quality: Quality, *, cached: bool = False) -> Run:
     """One run of `l10n translate` without catalogs, and without what is remembered unless it is `cached`.
 
-    Ends the program where more than a hundredth of the units has no translation.
+    Ends the program where more than one unit in twenty has no translation.
     """
     for name in ("locales", *[".l10n"][cached:]):
         shutil.rmtree(folder / name, ignore_errors=True)
@@ -87,7 +87,7 @@ def ours(folder: Path, packages: Path, quality: Quality, *, cached: bool = False
         entry for path in (folder / "locales" / "es").rglob("*.po") for entry in Catalog.read(path).active
     ]
     empty = sum(not entry.msgstr for entry in entries)
-    if empty * 100 > len(entries):
+    if empty * 20 > len(entries):
         sys.exit(f"mt: {empty} of {len(entries)} units have no translation\n{done.output}")
     return done
 

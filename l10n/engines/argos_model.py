@@ -17,9 +17,12 @@ from l10n.errors import EngineError, Location
 LENGTH_PENALTY = 0.2
 """As Argos Translate has it."""
 BATCH_TOKENS = 1024
-"""Tokens of a batch of sentences, filled up to one length."""
+"""Tokens of a batch of sentences, filled up to one length. With a model of 6 + 6 layers, 512 wide, at beam 2,
+a core took 1.8 s for so many; with 512 it did 5 % less, with 2048 6 % more, but was twice as long in work
+that nobody may want any more."""
 AHEAD = 2
-"""Batches that wait for a core. They are translated even if nobody wants them any more."""
+"""Batches that wait for a core, so that none is idle while Python takes in what others finished. CTranslate2
+translates them even if nobody wants them any more."""
 COMPUTE_TYPE = "int8"
 """Where CTranslate2 is able to, as on all processors that it has wheels for; else its default."""
 _PAUSE = 0.002
@@ -117,8 +120,11 @@ class Model:
                 running += [(batch, self.submit(batch)) for batch in islice(waiting, free)]
                 if not running:
                     return
-                done = [one for one in running if one[1][-1].done()]
-                running = [one for one in running if one not in done]
+                done: list[tuple[Batch, list[Any]]] = []
+                still: list[tuple[Batch, list[Any]]] = []
+                for one in running:
+                    (done if one[1][-1].done() else still).append(one)
+                running = still
                 for batch, asked in done:
                     yield [
                         (number, Translation(told.result(), self.package.target_prefix))
