@@ -18,7 +18,7 @@ class Progress:
     units: int
     """All that are to be translated."""
     share: float
-    """Of the units that are done: 0 to 1. Those of a window count by its sentences."""
+    """Of the units that are done: 0 to 1. Those of a window count by the length of its sentences."""
     sentences: int
     """Done so far."""
     words: int

@@ -47,7 +47,7 @@ class Tally:
         self._watch = watch
         self._began = time.monotonic()
         self._units_done = self._words_done = self._window = self._window_words = 0
-        self._asked = self._answered = 0
+        self._asked = self._answered = self._length = self._done = 0
         self.sentences = self.retries = self.recalled = 0
         self.model_words = 0
         """Words that a model was asked for, by a pivot the first of both."""
@@ -62,7 +62,7 @@ class Tally:
     def begin(self, units: Sequence[str]) -> None:
         """A window of these units comes next."""
         self._window, self._window_words = len(units), sum(len(text.split()) for text in units)
-        self._asked = self._answered = 0
+        self._asked = self._answered = self._length = self._done = 0
 
     def end(self) -> None:
         """The window is done and on disk."""
@@ -71,17 +71,21 @@ class Tally:
         self._window = self._window_words = 0
         self._tell()
 
-    def asked(self, count: int) -> None:
-        """So many sentences of the window are asked for; after the first time, again."""
+    def asked(self, count: int, length: int) -> None:
+        """So many sentences of the window are asked for; after the first time, again.
+
+        `length` is that of all of them, in code points.
+        """
         if self._asked:
             self.retries += count
         else:
-            self._asked = count
+            self._asked, self._length = count, length
             self.sentences += count
 
-    def answered(self, count: int) -> None:
-        """So many answers came."""
+    def answered(self, count: int, length: int) -> None:
+        """So many answers came, to sentences of that length."""
         self._answered = min(self._asked, self._answered + count)
+        self._done = min(self._length, self._done + length)
         self._tell()
 
     def measured(self, words: int, seconds: float) -> None:
@@ -104,7 +108,7 @@ class Tally:
         return Work(self._words_done, seconds, *counts)
 
     def _tell(self) -> None:
-        within = self._answered / self._asked if self._asked and self._window else 0.0
+        within = self._done / self._length if self._length and self._window else 0.0
         done = self._units_done + within * self._window
         if self._watch is None:
             return
@@ -138,9 +142,10 @@ class Counted:
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """The session's answers."""
-        self._tally.asked(len(queries))
+        lengths = [len(query.text) for query in queries]
+        self._tally.asked(len(queries), sum(lengths))
         for batch in self._session.answers(queries):
-            self._tally.answered(len(batch))
+            self._tally.answered(len(batch), sum(lengths[index] for index, _ in batch))
             yield batch
 
     def close(self) -> None:
