@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from importlib.metadata import version
 
 from l10n.engines.alignment import links
@@ -40,7 +41,7 @@ class PackageSession:
         self._digest = digest
         self._model: Model | None = None
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """Package, digest of its files, and all settings that change its answers."""
         package = self._package
@@ -68,6 +69,7 @@ class _Job:
     def __init__(self, model: Model, queries: Sequence[Query]) -> None:
         self._model = model
         self._queries = queries
+        self._encoded: dict[str, tuple[str, ...]] = {}
         self._clauses = [self._cut(query.text) for query in queries]
         self._askers: dict[tuple[tuple[str, ...], Decoding], list[tuple[int, int]]] = {}
         """For each task the queries that ask it, each with the place of the clause."""
@@ -98,15 +100,20 @@ class _Job:
         """The whole sentence, or its clauses where it is too long; () where it has none, or is empty."""
 
         def fits(part: str) -> bool:
-            return 0 < len(self._model.tokens.encode(part)) <= LONGEST_SENTENCE
+            return 0 < len(self._tokens(part)) <= LONGEST_SENTENCE
 
         if fits(text):
             return (Clause(0, text, ""),)
         return clauses(text, self._model.package.source, fits) if text.strip() else ()
 
+    def _tokens(self, text: str) -> tuple[str, ...]:
+        if text not in self._encoded:
+            self._encoded[text] = self._model.tokens.encode(text)
+        return self._encoded[text]
+
     def _add(self, clause: Clause, index: int, place: int) -> None:
         query = self._queries[index]
-        tokens = self._model.tokens.encode(clause.text)
+        tokens = self._tokens(clause.text)
         decoding = Decoding(
             query.hypotheses,
             self._model.banned(query.banned),
