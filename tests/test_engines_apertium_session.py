@@ -240,6 +240,14 @@ def test_a_text_that_ends_the_pipeline_costs_itself(
     assert [index for index, _ in answers] == list(range(1_000))
 
 
+def test_a_pipeline_that_many_texts_end_is_an_error(install: Install) -> None:
+    install("eng-spa", pipeline=DEADLY.replace("END", "sys.exit(3)"))
+    session = opened()
+    with pytest.raises(EngineError, match="Apertium's eng-spa failed: exit code 3"):
+        list(session.answers([Query(f"Bomb number {number} is a bomb.") for number in range(50)]))
+    session.close()
+
+
 def test_what_ended_the_pipeline_once_is_answered_by_itself(install: Install, tmp_path: Path) -> None:
     install(
         "eng-spa", pipeline=f"[ -e {tmp_path / 'later'} ] || {{ touch {tmp_path / 'later'}; exit 3; }}; cat"

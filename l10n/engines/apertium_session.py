@@ -26,7 +26,9 @@ from l10n.text.tokens import word_spans
 
 BATCH = 100
 """Sentences that are handed out together; a third of a second's work."""
-PATIENCE = 60.0
+_SPARE, _PER = 2, 100
+"""So many texts may end the pipeline, and one more for so many that have answers: more, and it is no good."""
+PATIENCE = 30.0
 """Seconds without a sign of life after which Apertium hangs; it answers 300 sentences a second."""
 _TAGGER = re.compile(r"(?:^|(?<=\|))(\s*(?:\S*/)?apertium-tagger)(?=\s)")
 
@@ -40,6 +42,7 @@ class ApertiumSession:
         self._mode = mode
         self._patience = patience
         self._pipe: Pipe | None = None
+        self._answered = self._lost = 0
         self.identity = f"{signature} {mode.digest}"
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
@@ -78,9 +81,9 @@ class ApertiumSession:
                 for answer in self._streamed(list(waiting)):
                     waiting.popleft()
                     yield answer
-            except EngineError as error:
-                if not self._works():
-                    raise error
+            except EngineError:
+                if self._lost > _SPARE + self._answered // _PER or not self._works():
+                    raise
                 yield from self._one_by_one(waiting)
 
     def _one_by_one(self, waiting: deque[Query]) -> Iterator[Answer | None]:
@@ -90,6 +93,7 @@ class ApertiumSession:
             try:
                 (answer,) = self._streamed([query])
             except EngineError:
+                self._lost += 1
                 yield None
                 return
             yield answer
@@ -113,6 +117,7 @@ class ApertiumSession:
                 if found not in (number, None):
                     raise pipe.lost_count()
                 answer = decode(stream, query) if found is not None else None
+                self._answered += 1
                 yield answer and answer.respaced(repaired(query.text, answer.text, self._mode.target))
 
     def close(self) -> None:
