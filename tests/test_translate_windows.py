@@ -226,7 +226,7 @@ def test_what_was_refused_is_asked_for_again_only_when_something_is_different(
     done = Project.open(root).translate()
     assert (done.filled, done.changed, snapshot(root)) == ((), (), before)
     assert Project.open(root).translate(dry_run=True).filled == ()
-    (filled,) = Project.open(root).translate(redo=True, limit=UNITS).filled
+    (filled,) = Project.open(root).translate(redo=True).filled
     assert filled.asked == UNITS
     edit(root / "glossary.yml", "text: Xhader", "text: Xader")
     (filled,) = Project.open(root).translate().filled
@@ -234,6 +234,15 @@ def test_what_was_refused_is_asked_for_again_only_when_something_is_different(
     edit(root / "source/a.md", "It comes back at 11.", "It comes back at 12.")
     (filled,) = Project.open(root).translate().filled
     assert (filled.asked, filled.work.refused) == (2, 1)
+
+
+def test_a_limit_is_not_used_up_by_what_was_refused(root: Path, engine: VowelEngine) -> None:
+    edit(root / "source/a.md", "# The first station", "# They refuse")
+    for _ in range(UNITS):
+        Project.open(root).translate(limit=1)
+    assert states(root) == [State.UNTRANSLATED] + [State.MACHINE] * (UNITS - 1)
+    (filled,) = Project.open(root).translate(limit=1).filled
+    assert (filled.asked, filled.filled) == (0, 0)
 
 
 def test_a_text_that_fits_stays_where_a_new_engine_has_none(

@@ -106,7 +106,7 @@ class Filler:
     def _filled(self, source: "_Source", filled: Filled, places: Sequence[Place], tally: Tally) -> Filled:
         tally.start(filled.asked)
         translator = Translator(source.make, tally, self._remembered(source), self._is_steady)
-        refused = 0
+        asked = refused = 0
         for window in self._windows(places):
             units = [text for part in window for text in part.texts]
             tally.begin(units)
@@ -114,11 +114,12 @@ class Filler:
             self._write(window, found, str(filled.engine))
             if self._options.limit is None and source.basis and self._is_steady():
                 self._note(window, source.basis)
+            asked += len(units)
             refused += sum(not found[text].text for text in units)
             tally.end()
             keep_speed(self._store, self._speed_of(filled), tally.model_words, tally.model_seconds)
         tally.recalled += sum(leaf.recalled for leaf in source.leaves)
-        return replace(filled, filled=filled.asked - refused, work=tally.work(refused))
+        return replace(filled, asked=asked, filled=asked - refused, work=tally.work(refused))
 
     def _note(self, window: Window, basis: str) -> None:
         for part in window:

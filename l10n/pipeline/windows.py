@@ -53,13 +53,18 @@ Window = Sequence[Part]
 
 
 def windows(batch: Batch, places: Sequence[Place], *, redo: bool, limit: int | None) -> Iterator[Window]:
-    """The wanted units of the catalogs, in their order, as far as `limit` units."""
+    """The wanted units of the catalogs, in their order.
+
+    With a `limit` so many at most, and none that was refused before, which would use it up every time.
+    """
     parts: list[Part] = []
     units, left = 0, limit
     for place in places:
         if left == 0:
             break
-        entries = [entry for entry in batch.merged(place).catalog.active if wanted(entry, redo)][:left]
+        entries = [entry for entry in batch.merged(place).catalog.active if wanted(entry, redo)]
+        if left is not None:
+            entries = [entry for entry in entries if not entry.refusal][:left]
         parts.append(Part(place, {entry.key: entry for entry in entries}))
         left = None if left is None else left - len(entries)
         units += len(entries)
