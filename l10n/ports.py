@@ -67,7 +67,7 @@ class Engine(Protocol):
     def translate(self, texts: Sequence[str], source: Tag, target: Tag) -> list[str]:
         """Translations of whole units, one per text, in order; "" where there is no good one.
 
-        Gets every text of the job at once: batching, sentences, masks and duplicates are the engine's
+        Gets the different texts of many articles at once: batching, sentences and masks are the engine's
         business. Raises EngineError.
         """
         ...
