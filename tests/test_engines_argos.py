@@ -127,7 +127,9 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     seen: list[list[str]] = []
 
     class Watched(ctranslate2.Translator):  # type: ignore[misc]
-        def translate_batch(self, source: Any, *args: Any, target_prefix: Any, **options: Any) -> Any:
+        def translate_batch(self, source: Any, *args: Any, target_prefix: Any = None, **options: Any) -> Any:
+            if options["beam_size"] == 1:
+                return super().translate_batch(source, *args, **options)
             texts = [
                 "".join(tokens).replace("▁", " ").strip()
                 for tokens, prefix in zip(source, target_prefix, strict=True)

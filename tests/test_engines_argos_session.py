@@ -65,6 +65,17 @@ def test_an_answer_is_the_same_with_its_links(noise: PackageSession) -> None:
         assert (query and query.text) == (found and found.text)
 
 
+@pytest.mark.parametrize("hypotheses", [1, 4])
+def test_links_are_the_same_alone_and_with_others(noise: PackageSession, hypotheses: int) -> None:
+    asked = [
+        Query(query.text, aligned=index % 3 > 0, hypotheses=hypotheses) for index, query in enumerate(QUERIES)
+    ]
+    together = ask(noise, asked)
+    assert any(found and any(link.target[0] == 0 for link in found.links) for found in together.values())
+    for query in asked[::7]:
+        assert ask(noise, [query]) == {query: together[query]}
+
+
 def test_texts_of_the_same_tokens_are_translated_once(
     copy_package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +85,8 @@ def test_texts_of_the_same_tokens_are_translated_once(
 
     class Watched(ctranslate2.Translator):  # type: ignore[misc]
         def translate_batch(self, source: Any, *args: Any, **options: Any) -> Any:
-            seen.extend(source[:1])
+            if options["beam_size"] > 1:
+                seen.extend(source[:1])
             return super().translate_batch(source, *args, **options)
 
     monkeypatch.setattr(ctranslate2, "Translator", Watched)

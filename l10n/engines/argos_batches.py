@@ -93,6 +93,12 @@ def batches(tasks: Sequence[Task], most_tokens: int, cores: int) -> Iterator[Bat
             yield _batch(numbers[first::count], tasks, length)
 
 
+def aligned_part(batch: Batch, tasks: Sequence[Task]) -> Batch | None:
+    """The sentences of a batch whose attention is wanted, filled up to its length; None if there are none."""
+    numbers = [number for number in batch.numbers if tasks[number].aligned]
+    return _batch(numbers, tasks, batch.length) if numbers else None
+
+
 def _full_length(task: Task) -> int:
     return -(-len(task.tokens) // STEP) * STEP
 

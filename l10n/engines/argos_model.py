@@ -3,13 +3,14 @@
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 from l10n.engines.alignment import nearest
-from l10n.engines.argos_batches import Batch, Task, batches
+from l10n.engines.argos_batches import Batch, Task, aligned_part, batches
 from l10n.engines.argos_tokens import Tokens, vocabulary
 from l10n.engines.installed import InstalledPackage
 from l10n.errors import EngineError, Location
@@ -32,8 +33,10 @@ _PAUSE = 0.002
 class Translation:
     """What CTranslate2 made of one task. Nothing is copied out of it that nobody asks for."""
 
-    def __init__(self, result: Any, prefix: str) -> None:  # noqa: ANN401 - CTranslate2 has no types
+    def __init__(self, result: Any, first: Any, prefix: str) -> None:  # noqa: ANN401 - CTranslate2 has no types
+        """`first` is the first step alone, None where `result` is right about that."""
         self._result = result
+        self._first = first
         self._prefix = [prefix] if prefix else []
 
     def hypotheses(self) -> list[list[str]]:
@@ -46,9 +49,35 @@ class Translation:
 
     def origins(self, hypotheses: Sequence[Sequence[str]], length: int) -> list[tuple[int | None, ...]]:
         """For each token of each hypothesis the source token it came from; `length` is the source's."""
+        found = []
+        for tokens, attention in zip(hypotheses, self._result.attention, strict=True):
+            rows = attention[len(attention) - len(tokens) :]
+            if self._first is not None:
+                rows[:1] = self._first.attention[0]
+            found.append(nearest(rows, length))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A batch that CTranslate2 is at."""
+
+    batch: Batch
+    asked: list[Any]
+    """What will tell of each task's translation."""
+    firsts: dict[int, Any]
+    """What will tell of the first steps of some of them, by number."""
+
+    @property
+    def done(self) -> bool:
+        return all(told.done() for told in (self.asked[-1], *self.firsts.values()))
+
+    def translations(self, prefix: str) -> list[tuple[int, Translation]]:
+        """By the numbers of the tasks."""
+        firsts = {number: told.result() for number, told in self.firsts.items()}
         return [
-            nearest(rows[len(rows) - len(tokens) :], length)
-            for tokens, rows in zip(hypotheses, self._result.attention, strict=True)
+            (number, Translation(told.result(), firsts.get(number), prefix))
+            for number, told in zip(self.batch.numbers, self.asked, strict=True)
         ]
 
 
@@ -98,7 +127,7 @@ class Model:
             target_prefix=batch.prefixes(self.package),
             max_batch_size=0,
             asynchronous=True,
-            beam_size=max(self._beam, batch.decoding.hypotheses),
+            beam_size=self._beam_of(batch),
             num_hypotheses=batch.decoding.hypotheses,
             length_penalty=LENGTH_PENALTY,
             no_repeat_ngram_size=batch.decoding.unrepeated,
@@ -110,26 +139,50 @@ class Model:
         )
         return asked[: len(batch.numbers)]
 
+    def _first_steps(self, batch: Batch, tasks: Sequence[Task]) -> dict[int, Any]:
+        """Begins with the first steps alone of the sentences whose attention is wanted.
+
+        With a beam, CTranslate2 (4.8.5) tells the attention of a batch's first step in a wrong order: of its
+        sentence n that of sentence n // beam. Without one it does not, and what a model looks at before it
+        says anything is the same for all hypotheses. What has a prefix has that at the first step.
+        """
+        part = None if self.package.target_prefix or self._beam_of(batch) == 1 else aligned_part(batch, tasks)
+        if part is None:
+            return {}
+        asked = self._translator.translate_batch(
+            part.sources,
+            max_batch_size=0,
+            asynchronous=True,
+            beam_size=1,
+            max_input_length=0,
+            max_decoding_length=1,
+            return_attention=True,
+        )
+        return dict(zip(part.numbers, asked, strict=False))
+
+    def _beam_of(self, batch: Batch) -> int:
+        return max(self._beam, batch.decoding.hypotheses)
+
     def finished(self, tasks: Sequence[Task]) -> Iterator[list[tuple[int, Translation]]]:
         """The translation of each task, by its number, as batches are finished. Raises EngineError."""
         waiting = batches(tasks, BATCH_TOKENS, self.cores)
-        running: list[tuple[Batch, list[Any]]] = []
+        running: list[_Running] = []
         try:
             while True:
                 free = self.cores + AHEAD - len(running)
-                running += [(batch, self.submit(batch)) for batch in islice(waiting, free)]
+                running += [
+                    _Running(batch, self.submit(batch), self._first_steps(batch, tasks))
+                    for batch in islice(waiting, free)
+                ]
                 if not running:
                     return
-                done: list[tuple[Batch, list[Any]]] = []
-                still: list[tuple[Batch, list[Any]]] = []
+                done: list[_Running] = []
+                still: list[_Running] = []
                 for one in running:
-                    (done if one[1][-1].done() else still).append(one)
+                    (done if one.done else still).append(one)
                 running = still
-                for batch, asked in done:
-                    yield [
-                        (number, Translation(told.result(), self.package.target_prefix))
-                        for number, told in zip(batch.numbers, asked, strict=True)
-                    ]
+                for one in done:
+                    yield one.translations(self.package.target_prefix)
                 if not done:
                     sleep(_PAUSE)
         except RuntimeError as error:
