@@ -52,6 +52,14 @@ def test_packages_lie_where_argos_translate_looks(
     assert ArgosEngine().packages() == ()
 
 
+def test_a_user_without_a_home_has_packages_at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in containers that run as a number; shells take `/` for HOME there."""
+    for name in ("HOME", "ARGOS_PACKAGES_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    assert package_directory() == Path("/.local/share/argos-translate/packages")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -118,13 +126,13 @@ def _changed(**values: object) -> Callable[[Path], object]:
 @pytest.mark.parametrize(
     ("damage", "reason"),
     [
-        pytest.param(_without("metadata.json"), "has no metadata.json", id="no description"),
+        pytest.param(_without("metadata.json"), "it has no metadata.json", id="no description"),
         pytest.param(
             _without("sentencepiece.model"),
-            "has neither sentencepiece.model nor bpe.model",
+            "it has neither sentencepiece.model nor bpe.model",
             id="no tokenizer",
         ),
-        pytest.param(_without("model/model.bin"), "has no model/model.bin", id="no model"),
+        pytest.param(_without("model/model.bin"), "it has no model/model.bin", id="no model"),
         pytest.param(_described_as(""), "its metadata.json is no JSON", id="empty description"),
         pytest.param(_described_as("[" * 100_000), "its metadata.json is no JSON", id="nested too deep"),
         pytest.param(_described_as("[]"), "its metadata.json is no JSON object", id="a list"),
@@ -181,6 +189,18 @@ def test_a_description_that_cannot_be_read_is_named(packages: Path) -> None:
     (packages / "x" / "metadata.json").mkdir(parents=True)
     (found,) = unusable(packages)
     assert found.reason == "its metadata.json cannot be read: Is a directory"
+
+
+def test_a_folder_in_which_nothing_may_be_looked_at_is_named(
+    packages: Path, copy_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_package_as(copy_package, packages / "x", Kind())
+
+    def denied(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", denied)
+    assert list(unusable(packages)) == [Unusable(packages / "x", "it cannot be read: Permission denied")]
 
 
 def test_a_folder_of_packages_that_is_not_there_has_none(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_what_is_known_can_be_read_by_programs(
     (package,) = found["packages"]
     assert package["path"] == str(packages / EN_ES)
     assert (package["code"], package["locked"]) == ("translate-en_es", None)
-    assert found["unusable"] == [{"path": str(packages / "stray"), "reason": "has no metadata.json"}]
+    assert found["unusable"] == [{"path": str(packages / "stray"), "reason": "it has no metadata.json"}]
     (available,) = found["available"]
     assert available == {
         "source": "en",
@@ -337,6 +337,10 @@ def test_older_versions_stay_until_they_are_removed(
         (("none.argosmodel",), "none.argosmodel: does not exist"),
         (("en", "xx"), "'xx' is no locale"),
         (("en", "es", "--index", "none.json"), "none.json: the index cannot be read: No such file"),
+        (("http://[x",), "error: http://[x: cannot be fetched: Invalid IPv6 URL"),
+        (("en", "es", "--index", "http://[x"), "error: http://[x: cannot be fetched: Invalid IPv6 URL"),
+        (("http://me:secret@[x",), "error: http://[x: cannot be fetched: Invalid IPv6 URL"),
+        (("/dev/null",), "error: /dev/null: is neither a file nor a folder"),
         (("--missing",), "no project"),
     ],
 )
@@ -471,6 +475,12 @@ def locked(call: Call, configure: Configure, serve: Serve, packages: Path) -> st
     call("models", "install", "en", "es", "--index", address)
     call("models", "lock")
     return address
+
+
+def test_it_is_said_that_the_lock_lacks_what_is_installed(call: Call, root: Path, locked: str) -> None:
+    (root / "models.lock").write_text("version = 1\n")
+    reason = "en -> es: no engine; models.lock does not have the installed one\n"
+    assert call("models", "list")[1].startswith(reason)
 
 
 def test_who_has_the_lock_gets_the_same_packages(

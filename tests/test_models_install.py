@@ -116,6 +116,12 @@ def test_a_package_names_its_own_folder(tmp_path: Path, directory: Path) -> None
 # Failing halfway
 
 
+def test_a_package_takes_no_other_packages_place(tmp_path: Path, directory: Path) -> None:
+    install_file(small(tmp_path / "old"), directory)
+    hostile = small(tmp_path / "new", to_code="de", code="translate-en_es")
+    refused(hostile, directory, f"it would take the place of {NAME}, a package en to es")
+
+
 def test_a_package_that_does_not_translate_leaves_the_old_one(tmp_path: Path, directory: Path) -> None:
     def probe(package: Path) -> None:
         assert (package / "metadata.json").is_file()
@@ -202,6 +208,17 @@ def test_where_a_package_came_from_is_remembered(tmp_path: Path, directory: Path
     shutil.rmtree(installed)
     install_file(small(tmp_path / "z", to_code="fr"), directory)
     assert receipts.read(installed, contents).source == ""
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_name_that_is_no_text_is_remembered_as_far_as_it_is(tmp_path: Path, directory: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.argosmodel")
+    try:
+        pack(small(tmp_path / "x"), path)
+    except OSError:
+        pytest.skip("this disk has no such names")
+    installed = install_file(path, directory)
+    assert receipts.read(installed, package_digest(installed)).source == "caf\ufffd.argosmodel"
 
 
 def test_interrupted_in_the_last_moment_it_is_there(
@@ -336,6 +353,13 @@ def test_then_what_is_remembered_lies_in_the_cache(
         assert companion(volume).parent == tmp_path / cache / "l10n"
         assert (companion(volume) / receipts.FILE).is_file()
         assert path == volume / NAME
+
+
+def test_a_user_without_a_home_has_that_at_the_root(volume: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    assert companion(volume).parent == Path("/.cache/l10n")
 
 
 def test_another_disk_beside_does_not_do(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:

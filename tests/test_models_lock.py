@@ -233,6 +233,7 @@ def test_a_project_may_have_no_lock(tmp_path: Path) -> None:
     [
         ("version = 1\n<<<<<<< ours\n", r"^models\.lock:2:1: is no TOML"),
         ('x = "', "^models.lock: is no TOML"),
+        ("a = " + "[" * 9999, "is nested too deep"),
         ("", "is of version None, and this l10n reads version 1"),
         ("version = 2", "is of version 2"),
         ("version = 1\npackage = 7", "`package` is no list of tables"),

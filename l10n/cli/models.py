@@ -227,5 +227,5 @@ def _packages(
     with Downloading() as reporter:
         packages = Packages(project, index, locking=locking, reporter=reporter)
         for each in packages.unusable() if warn else ():
-            console.note(f"{each.path} is skipped: it {each.reason}")
+            console.note(f"{each.path} is skipped: {each.reason}")
         yield packages

@@ -25,7 +25,7 @@ def listed(found: "Overview", *, all_of_index: bool) -> Iterator[str]:
         row = _row(package.source, package.target, package.version, package.size, package.path.name)
         yield visible(row + _LOCKED[(found.locked or {}).get(package.path)])
     for each in found.unusable:
-        yield visible(f"  {each.path.name} is skipped: it {each.reason}")
+        yield visible(f"  {each.path.name} is skipped: {each.reason}")
     if found.index is not None:
         day = f", fetched {found.day}" if found.day else ""
         count = plural(len(found.index.entries), "package")

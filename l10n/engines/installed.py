@@ -54,7 +54,7 @@ class Unusable:
 
     path: Path
     reason: str
-    """`has no metadata.json`"""
+    """`it has no metadata.json`"""
 
 
 def package_directory() -> Path:
@@ -79,7 +79,13 @@ def _setting(name: str) -> str:
 
 
 def _base(variable: str, default: str) -> Path:
-    return Path(os.environ.get(variable) or Path.home() / default)
+    if folder := os.environ.get(variable):
+        return Path(folder)
+    try:
+        return Path.home() / default
+    except RuntimeError:
+        # A user without a name, as in containers; without HOME shells take the root, too.
+        return Path("/", default)
 
 
 def installed(directory: Path) -> tuple[InstalledPackage, ...]:
@@ -139,7 +145,7 @@ def _examine(folder: Path) -> InstalledPackage | str | None:
     try:
         values: Any = json.loads((folder / "metadata.json").read_bytes())
     except FileNotFoundError:
-        return "has no metadata.json"
+        return "it has no metadata.json"
     except OSError as error:
         return f"its metadata.json cannot be read: {error.strerror}"
     except (ValueError, RecursionError):
@@ -148,15 +154,18 @@ def _examine(folder: Path) -> InstalledPackage | str | None:
         return "its metadata.json is no JSON object"
     if values.get("type", "translate") != "translate":
         return None
-    return _missing(folder) or _package(values, folder)
+    try:
+        return _missing(folder) or _package(values, folder)
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
 
 
 def _missing(folder: Path) -> str:
     if not (folder / "model" / "model.bin").is_file():
-        return "has no model/model.bin"
+        return "it has no model/model.bin"
     tokenizers = ("sentencepiece.model", "bpe.model")
     if not any((folder / name).is_file() for name in tokenizers):
-        return f"has neither {' nor '.join(tokenizers)}"
+        return f"it has neither {' nor '.join(tokenizers)}"
     return ""
 
 

@@ -23,8 +23,17 @@ def companion(directory: Path) -> Path:
     parent = directory.parent
     if not parent.exists() or os.access(parent, os.W_OK):
         return parent / f".{directory.name}.l10n"
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache, "l10n", hashlib.sha256(os.fsencode(directory)).hexdigest()[:16])
+    return _cache() / "l10n" / hashlib.sha256(os.fsencode(directory)).hexdigest()[:16]
+
+
+def _cache() -> Path:
+    if folder := os.environ.get("XDG_CACHE_HOME"):
+        return Path(folder)
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:
+        # A user without a name and a home, as in containers.
+        return Path("/.cache")
 
 
 def recall(directory: Path, name: str) -> dict[str, Any]:
@@ -38,6 +47,6 @@ def recall(directory: Path, name: str) -> dict[str, Any]:
 
 def keep(directory: Path, name: str, values: dict[str, Any]) -> None:
     """Keep `values` under `name`, where that folder can be written: nothing depends on it."""
-    data = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    data = json.dumps(values, indent=1, sort_keys=True)
     with contextlib.suppress(L10nError):
         write_if_changed(companion(directory) / name, f"{data}\n".encode())

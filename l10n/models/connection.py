@@ -8,6 +8,7 @@ Proxies are those of the environment: http_proxy, https_proxy, no_proxy.
 import base64
 import contextlib
 import queue
+import re
 import threading
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,8 @@ PATIENCE = 30.0
 """Seconds for the next `CHUNK` bytes, or for the rest: 2 KB a second are the least."""
 CHUNK = 65_536
 
+_WEB = re.compile("https?:", re.IGNORECASE)
+_USER = re.compile(r"(?<=//)[^/?#]*@")
 _AGENT = "l10n-toolkit (https://pypi.org/project/l10n-toolkit/)"
 HINT = (
     "try again later, name another index with --index (URL, file, folder), or install a package file you have"
@@ -55,13 +58,12 @@ class CutOffError(PackageError):
 
 def is_url(address: str) -> bool:
     """True for http and https, the only schemes that are asked over a network."""
-    return urlsplit(address).scheme in ("http", "https")
+    return _WEB.match(address) is not None
 
 
 def public(url: str) -> str:
     """A URL without the user and password that may stand in it, to be shown and written down."""
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return _USER.sub("", url)
 
 
 def fetch(url: str, limit: int) -> bytes:

@@ -61,6 +61,8 @@ class Installer:
         where = Location(path.as_posix())
         if not path.exists():
             raise PackageError("does not exist", where, hint=_HINT)
+        if not (path.is_file() or path.is_dir()):
+            raise PackageError("is neither a file nor a folder", where, hint=_HINT)
         with _possible(where), _sound(where):
             # Nothing is made for what is no package at all.
             if path.is_dir():
@@ -68,7 +70,7 @@ class Installer:
             else:
                 archive.inspect(path)
             with staging(self.directory, self.reporter.say) as folder:
-                return self._install(path, path.name, folder)
+                return self._install(path, _name(path), folder)
 
     def from_link(self, url: str) -> Path:
         """Install the package file at a URL; as `from_path`."""
@@ -89,7 +91,7 @@ class Installer:
             downloaded(links, self.directory, self.reporter) as (path, link),
             _sound(Location(_shown(link))),
         ):
-            source = public(link) if is_url(link) else Path(link).name
+            source = public(link) if is_url(link) else _name(Path(link))
             return self._install(path, source, folder, check, entry)
 
     def _install(
@@ -122,6 +124,11 @@ class Installer:
 
 def _shown(link: str) -> str:
     return public(link) if is_url(link) else link
+
+
+def _name(path: Path) -> str:
+    """The name of a file or folder, as it can be written down."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _require_file(entry: IndexEntry, size: int, sha256: str) -> None:
@@ -235,13 +242,24 @@ def _put(package: Path, described: Metadata, directory: Path, folder: Path) -> P
 
 
 def _replaced(directory: Path, described: Metadata) -> Iterator[Path]:
+    """What gives way: the same package, and what is broken where this one belongs.
+
+    Raises ValueError where another package lies there.
+    """
     for folder in sorted(directory.iterdir()):
-        if folder.name == described.folder or _is_same(folder, described):
+        other = _described(folder)
+        if other and other.same_as(described):
+            yield folder
+        elif folder.name == described.folder:
+            if other:
+                raise ValueError(
+                    f"would take the place of {folder.name}, a package {other.source} to {other.target}"
+                )
             yield folder
 
 
-def _is_same(folder: Path, described: Metadata) -> bool:
+def _described(folder: Path) -> Metadata | None:
     try:
-        return metadata.read(folder).same_as(described)
+        return metadata.read(folder)
     except ValueError:
-        return False
+        return None

@@ -127,6 +127,8 @@ def read_lock(root: Path) -> Lock | None:
         at = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
         where = Location(LOCK_FILE, int(at[1]), int(at[2])) if at else Location(LOCK_FILE)
         raise PackageError("is no TOML", where, hint=_RENEW) from error
+    except RecursionError as error:
+        raise PackageError("is nested too deep", Location(LOCK_FILE), hint=_RENEW) from error
     except ValueError as error:
         raise PackageError(str(error), Location(LOCK_FILE), hint=_RENEW) from error
 

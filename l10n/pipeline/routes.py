@@ -11,6 +11,7 @@ from l10n.model import Tag
 from l10n.models.connection import is_url, public
 from l10n.models.index import Index, IndexEntry
 from l10n.models.latest import latest_index
+from l10n.models.lock import LOCK_FILE
 from l10n.pipeline import installing
 from l10n.pipeline.locking import is_locked
 from l10n.pipeline.packages import Packages
@@ -34,7 +35,7 @@ class Route:
     offered: tuple[IndexEntry, ...] = ()
     """Where nothing does it: what the index has for it."""
     reason: str = ""
-    """Where the index has nothing, either: what it says."""
+    """Why nothing does it and nothing is offered, as far as there is more to say."""
 
     def as_json(self) -> dict[str, object]:
         """As `models list --format json` prints it."""
@@ -145,9 +146,10 @@ def _route(packages: Packages, target: Tag, index: Index | None) -> Route:
         engine = None
     if engine is not None and engine.name != "argos":
         return Route(source, target, "engine", engine.signature(source, target))
+    unlocked = f"{LOCK_FILE} does not have the installed one" if by_argos and engine is not None else ""
     if index is None or not by_argos:
-        return Route(source, target, "none")
+        return Route(source, target, "none", reason=unlocked)
     try:
         return Route(source, target, "none", offered=installing.offered(packages, source, target, index))
     except PackageError as error:
-        return Route(source, target, "none", reason=error.message)
+        return Route(source, target, "none", reason=unlocked or error.message)
