@@ -34,8 +34,8 @@ RETRIES = 2
 `distributed.scheduler.allowed-failures`, which is 3."""
 TICK = 5.0
 """Seconds without a result after which it is looked whether there are workers still."""
-PATIENCE = 12
-"""Ticks for a worker to come back where none is left."""
+PATIENCE = 60.0
+"""Seconds for a worker to come back where none is left."""
 CLOSING = 1.0
 """Seconds for the scheduler to hear that the job is over."""
 _Result = TypeVar("_Result")
@@ -112,36 +112,40 @@ class ClusterSession:
             client = Client(self._address, timeout=CONNECTING, set_as_default=False, name="l10n")
         except Exception as error:
             raise unreachable(self._address, error) from error
-        with suppress(TimeoutError):
-            client.wait_for_workers(1, timeout=CONNECTING)
+        self._require_workers(client, CONNECTING)
         return client
 
     def _threads(self, client: "Client") -> int:
         """How many shards are translated at a time. Workers that are new are examined."""
+        self._require_workers(client, PATIENCE)
         threads: Mapping[str, int] = self._asked(client.nthreads)
-        if not threads:
-            raise without_workers(self._address)
         new = [address for address in threads if address not in self._fit]
         if new:
             found = self._asked(lambda: client.run(examine, self._wanted, workers=new, on_error="return"))
             if unfit := faults(found):
                 raise EngineError.of(unfit)
             self._fit.update(found)
-        return sum(threads.values())
+        return max(1, sum(threads.values()))
 
     def _patiently(self, client: "Client", ask: Callable[[], _Result]) -> _Result:
         """What `ask` returns, which has a tick each time. Raises EngineError where no worker is left."""
-        alone = 0
-        while alone < PATIENCE:
+        while True:
             with suppress(Empty, TimeoutError):
                 return ask()
-            alone = 0 if self._asked(client.nthreads) else alone + 1
-        raise without_workers(self._address)
+            self._require_workers(client, PATIENCE)
+
+    def _require_workers(self, client: "Client", patience: float) -> None:
+        try:
+            self._asked(lambda: client.wait_for_workers(1, timeout=patience))
+        except TimeoutError as error:
+            raise without_workers(self._address) from error
 
     def _asked(self, ask: Callable[[], _Result]) -> _Result:
         """What the scheduler says."""
         try:
             return ask()
+        except TimeoutError:
+            raise
         except OSError as error:
             raise lost(self._address) from error
 
