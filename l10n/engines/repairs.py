@@ -5,9 +5,10 @@ and the language of the translation writes them. Code, addresses, tags and place
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from l10n import locale
+from l10n.engines.inverted import LEAD, opened
 from l10n.model import Edit, Span, Tag
 from l10n.text.abbreviations import abbreviations
 from l10n.text.doubling import doubled, may_be_doubled
@@ -27,7 +28,7 @@ def repaired(source: str, translation: str, pair: Pair) -> str:
     text = with_first_letter(source, text, pair[1])
     text = _ended(source, text, pair)
     if locale.language(pair[1]) == "es":
-        text = _opened(text)
+        text = opened(text)
     return _with_french_spaces(text) if _is_french(pair[1]) else text
 
 
@@ -36,6 +37,10 @@ _RUNS = re.compile(" {2,}")
 _BEFORE = re.compile(r" (?=[,.;:?!](?:\s|\Z))(?:(?<=[^\W\d_] )|(?<=\d )(?!:))")
 """Spaces before marks; results of matches have them around a colon: `10 : 6`."""
 _AFTER = re.compile(r" (?<=[¿¡(\[] )(?=\w)")
+_OPENS = re.compile(r"(?<![^\s(\[])\"(?=\S)")
+_CLOSES = re.compile(r"(?<=\S)\"(?!\w)")
+_OPENS_LOOSELY = re.compile(r"(?<!\S)\" (?=\w)")
+_CLOSES_LOOSELY = re.compile(r"(?<=[\w.,!?…]) \"(?!\w)")
 
 
 def _respaced(source: str, text: str, target: Tag) -> str:
@@ -46,7 +51,24 @@ def _respaced(source: str, text: str, target: Tag) -> str:
         text = _outside_code(text, _RUNS, " ")
     if not _BEFORE.search(source):
         text = _outside_code(text, _BEFORE, "")
-    return text if _AFTER.search(source) else _outside_code(text, _AFTER, "")
+    if not _AFTER.search(source):
+        text = _outside_code(text, _AFTER, "")
+    return _with_tight_quotes(source, text) if '"' in source else text
+
+
+def _with_tight_quotes(source: str, text: str) -> str:
+    """Without spaces within straight quotation marks that open and close the same things in both texts."""
+    asked, said = ([at for at, char in enumerate(one) if char == '"'] for one in (source, text))
+    if len(asked) != len(said):
+        return text
+    spaces: list[Span] = []
+    for here, there in zip(asked, said, strict=True):
+        if _OPENS.match(source, here) and _OPENS_LOOSELY.match(text, there):
+            spaces.append(Span(there + 1, there + 2))
+        elif _CLOSES.match(source, here) and _CLOSES_LOOSELY.match(text, there - 1):
+            spaces.append(Span(there - 1, there))
+    masks = protected(text)
+    return spliced(text, [Edit(span, "") for span in spaces if not touches(masks, span)])
 
 
 def _outside_code(text: str, pattern: re.Pattern[str], replacement: str) -> str:
@@ -64,45 +86,79 @@ def _without_doubles(source: str, text: str, pair: Pair) -> str:
     found = list(doubled(prose(text), locale.language(pair[1])))
     if not found or any(doubled(prose(source), locale.language(pair[0]))):
         return text
-    edits = [Edit(span, text[span.start : span.end].split(maxsplit=1)[0]) for span in found]
-    return spliced(text, edits)
+    edits = [(span, text[span.start : span.end].split()) for span in found]
+    return spliced(text, [Edit(span, same[0]) for span, same in edits if _is_slip(same)])
 
 
-_LEAD = re.compile(r"[\s\"'“„«»‘’‚‹›(\[¿¡*_~–—•…-]*")
-"""What may stand before the first letter of a sentence."""
+def _is_slip(same: Sequence[str]) -> bool:
+    """True for a word and itself, without the capital perhaps that it has at a beginning: no `grade a A`."""
+    first = same[0]
+    return all(word in (first, first[:1].lower() + first[1:]) for word in same[1:])
+
+
 _WORD = re.compile(r"\w[\w'’.-]*")
 _ORDINARY = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 """No identifier, and no number."""
+_PLAIN = re.compile(r"\w['’]?[^\W\d_]*")
+"""A word, perhaps behind an elided article: `L'ora`. `T-shirt` and `A.` are none."""
+_PRONOUN = re.compile(r"I(?![^\W\d_])")
 _DOTTED = frozenset({"tr", "az"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a word with a capital may be no name."""
 
 
 def with_first_letter(source: str, text: str, target: Tag) -> str:
-    """`text` with a capital or a small letter at its beginning, as `source` has it."""
+    """`text` with a capital or a small letter at its beginning, as `source` has it.
+
+    Behind code or another mark at the beginning of both, a capital that the source has not is made small.
+    """
     if source[:1].isupper() and text[:1].isupper():
         return text
     asked, said = _first_word(source), _first_word(text)
+    behind = asked is None and said is None
+    if behind:
+        asked, said = _word_behind_mark(source), _word_behind_mark(text)
     if asked is None or said is None:
         return text
     capital, own = asked[0][0], said[0][0]
     if capital.isupper() == own.isupper() or said[0] in source:
         return text
-    if capital.isupper() and own.islower():
-        return spliced(text, [Edit(Span(said.start(), said.end()), capitalised(said[0], target))])
-    plain = asked[0].islower() and said[0][1:].islower() and own.isupper()
-    if not plain or locale.language(target) in _CAPITAL_NOUNS:
+    if own.isupper():
+        return _with_small_letter(text, said, target) if asked[0].islower() else text
+    if behind or not own.islower():
         return text
-    return f"{text[: said.start()]}{lowered(own, target)}{text[said.start() + 1 :]}"
+    return spliced(text, [Edit(Span(said.start(), said.end()), capitalised(said[0], target))])
+
+
+def _with_small_letter(text: str, word: re.Match[str], target: Tag) -> str:
+    """`text` with a small letter at the beginning of a word, unless that may be a name or an acronym."""
+    language = locale.language(target)
+    pronoun = language == "en" and _PRONOUN.match(word[0])
+    small = not word[0][1:] or word[0][1:].islower()
+    if pronoun or not small or not _PLAIN.fullmatch(word[0]) or language in _CAPITAL_NOUNS:
+        return text
+    return f"{text[: word.start()]}{lowered(word[0][0], target)}{text[word.start() + 1 :]}"
 
 
 def _first_word(text: str) -> re.Match[str] | None:
-    lead = _LEAD.match(text)
-    found = _WORD.match(text, lead.end()) if lead else None
-    if found is None or not _ORDINARY.fullmatch(found[0]):
-        return None
+    lead = LEAD.match(text)
+    found = _ordinary_word(text, lead.end()) if lead else None
     masks = protected(text)
-    return None if masks and masks[0].span.start < found.end() else found
+    return None if found and masks and masks[0].span.start < found.end() else found
+
+
+def _word_behind_mark(text: str) -> re.Match[str] | None:
+    """The first word of a text that begins with code, a placeholder or the like."""
+    masks = protected(text)
+    if not masks or masks[0].span.start > 0:
+        return None
+    end = masks[0].span.end
+    return _ordinary_word(text, end + 1) if text[end : end + 1] == " " else None
+
+
+def _ordinary_word(text: str, at: int) -> re.Match[str] | None:
+    found = _WORD.match(text, at)
+    return found if found and _ORDINARY.fullmatch(found[0]) else None
 
 
 def capitalised(word: str, tag: Tag) -> str:
@@ -139,6 +195,7 @@ _ENGLISH = {
     Ending.ELLIPSIS: "…",
 }
 _QUOTES = "\"”“»«’'"
+_AROUND = f"{_QUOTES}*_~"
 _LAST_WORD = re.compile(r"[^\s(\[“„«\"]*\Z")
 
 
@@ -175,6 +232,8 @@ def _mark(source: str, meant: Ending, language: str) -> str | None:
 def _place(source: str, text: str, meant: Ending, end: int, language: str) -> int:
     """Where a mark that is missing belongs, if what comes behind `end` are quotation marks and brackets."""
     rest = text[end:]
+    if ")" in rest and not source.rstrip(_AROUND).endswith(")"):
+        return end + rest.rindex(")") + 1
     if not rest.strip(_QUOTES) and rest.strip():
         whole = source[0] in _QUOTES and language != "es"
         return end if source[-1] in _QUOTES and (whole or meant is not Ending.STOP) else len(text)
@@ -191,20 +250,6 @@ def _is_abbreviated(text: str, end: int, target: Tag) -> bool:
     word = found[0] if found else ""
     short = len(word) <= 2 or word.isupper() or "." in word or any(map(str.isdigit, word))
     return short or word.lower() in abbreviations(target).listed
-
-
-_OPENING = {"?": "¿", "!": "¡"}
-
-
-def _opened(text: str) -> str:
-    """With the mark that opens a question or an exclamation in Spanish."""
-    last = text.rstrip("\"”»’')*_~ ")[-1:]
-    opening = _OPENING.get(last)
-    if opening is None or opening in text:
-        return text
-    lead, masks = _LEAD.match(text), protected(text)
-    at = min(lead.end() if lead else 0, masks[0].span.start if masks else len(text))
-    return f"{text[:at]}{opening}{text[at:]}"
 
 
 _HIGH_MARKS = re.compile(r"(?<=[\w)\]»”\"%*`]) ?(?=[;:?!]+(?:[\s»”\")*]|\Z))")
