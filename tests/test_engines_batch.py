@@ -234,9 +234,14 @@ def test_what_an_engine_does_not_see_comes_back(style: Style, text: str) -> None
         marks = [
             (style.marker(count + n), style.marker(count + n + 1)) for n in range(0, 2 * len(query.pairs), 2)
         ]
-        if style.numbers(query.text) == tuple(range(count)) and all(
-            start < end for start, end in query.pairs
-        ):
+        closings = [closing.start for _, closing in sentence.pairs]
+        nested = all(
+            opening.start > closings[at] or closing.start < closings[at]
+            for at in range(len(closings))
+            for opening, closing in sentence.pairs[at + 1 :]
+        )
+        filled = all(start < end for start, end in query.pairs)
+        if style.numbers(query.text) == tuple(range(count)) and filled and nested:
             assert sentence.completed(wrapped(query.text, query.pairs, marks), style) == sentence.text
 
 

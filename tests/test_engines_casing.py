@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.casing import heading
+from l10n.engines.casing import heading, with_capitals
 from l10n.model import Tag
 
 
@@ -79,6 +79,25 @@ def test_translations_get_the_capitals_of_their_language(
     found = heading(original, Tag("en"))
     assert found is not None
     assert found.restored(answer, Tag(target)) == restored
+
+
+@pytest.mark.parametrize(
+    ("original", "answer", "target", "expected"),
+    [
+        ("WARNING: DO NOT TOUCH", "Aviso: no TOCAR", "es", "AVISO: NO TOCAR"),
+        ("TYPE `a` OR <b>{n}</b> NOW", "Escribe `a` o <b>{n}</b> ya", "es", "ESCRIBE `a` O <b>{n}</b> YA"),
+        ("BREAKING NEWS", "son dakika haberi", "tr", "SON DAKİKA HABERİ"),
+        # An acronym, no capitals throughout, nothing to say.
+        ("NATO", "la OTAN", "es", "la OTAN"),
+        ("NATO and the EU", "la OTAN y la UE", "es", "la OTAN y la UE"),
+        ("Breaking News", "Últimas noticias", "es", "Últimas noticias"),
+        ("12:30", "las 12:30", "es", "las 12:30"),
+    ],
+)
+def test_a_heading_in_capitals_is_translated_to_capitals(
+    original: str, answer: str, target: str, expected: str
+) -> None:
+    assert with_capitals(original, answer, Tag(target)) == expected
 
 
 @given(st.text(alphabet="AaBbIiİı ⟦0⟧’ß.-", max_size=30))

@@ -112,6 +112,13 @@ def test_a_heading_in_capitals_gets_them_back() -> None:
     ]
 
 
+def test_a_translated_heading_in_capitals_gets_all_of_them() -> None:
+    engine = Engine(lambda query: "Qué HARÁ el gobierno con ⟦0⟧")
+    assert engine.outcomes("WHAT THE GOVERNMENT WILL DO ABOUT {name}") == [
+        Outcome("QUÉ HARÁ EL GOBIERNO CON {name}")
+    ]
+
+
 def test_a_translated_heading_is_not_asked_for_again() -> None:
     engine = Engine(lambda query: "Cómo empezar con Python")
     assert engine.outcomes("Getting Started With Python") == [Outcome("Cómo empezar con Python")]

@@ -11,6 +11,8 @@ from unicodedata import normalize
 from l10n import locale
 from l10n.engines.repairs import capitalised, lowered
 from l10n.model import Tag
+from l10n.text.prose import prose
+from l10n.text.protect import protected
 from l10n.text.tokens import APOSTROPHES, word_key, word_spans
 
 
@@ -62,11 +64,7 @@ def heading(text: str, source: Tag) -> Heading | None:
     """`text` as a heading; None for what is none, or would not change in sentence case."""
     if not may_be_heading(text):
         return None
-    lettered = [
-        text[start:end]
-        for start, end in word_spans(text)
-        if text[start].isalpha() and not (start and text[start - 1] in APOSTROPHES)
-    ]
+    lettered = _lettered(text)
     if not lettered or text.islower():
         return None
     capitals = text.isupper()
@@ -74,6 +72,28 @@ def heading(text: str, source: Tag) -> Heading | None:
         return None
     changed = _in_sentence_case(text, source, capitals=capitals)
     return Heading(changed, text, capitals) if changed != text and len(changed) == len(text) else None
+
+
+def with_capitals(original: str, answer: str, target: Tag) -> str:
+    """A translation, all in capitals if the original is; code, tags and placeholders stay."""
+    if not may_be_heading(original):
+        return answer
+    written = prose(original)
+    if not written.isupper() or not _shouts(_lettered(written)):
+        return answer
+    parts, at = [], 0
+    for mask in protected(answer):
+        parts += [_upper(answer[at : mask.span.start], target), answer[mask.span.start : mask.span.end]]
+        at = mask.span.end
+    return "".join((*parts, _upper(answer[at:], target)))
+
+
+def _lettered(text: str) -> list[str]:
+    return [
+        text[start:end]
+        for start, end in word_spans(text)
+        if text[start].isalpha() and not (start and text[start - 1] in APOSTROPHES)
+    ]
 
 
 def _shouts(words: list[str]) -> bool:

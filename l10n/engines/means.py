@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from l10n.engines.answers import Query
 from l10n.engines.asking import Draft, drafts, with_markers
-from l10n.engines.casing import heading, may_be_heading
+from l10n.engines.casing import heading, may_be_heading, with_capitals
 from l10n.engines.guards import COPIED, fault
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.repairs import Pair, repaired
@@ -69,7 +69,8 @@ class Job:
 
     def repaired(self, sentence: Sentence, text: str) -> str:
         """A translation of the sentence with everything put right that is certain."""
-        return repaired(sentence.text, text, self._pair)
+        text = repaired(sentence.text, text, self._pair)
+        return with_capitals(sentence.text, text, self._pair[1])
 
     def is_open(self, sentence: Sentence) -> bool:
         """True for a sentence without a good translation; one whose pairs have no sure places may be good."""
