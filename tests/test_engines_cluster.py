@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -345,11 +344,8 @@ def test_without_dask_it_is_told_what_to_install(noise: Path, monkeypatch: pytes
     assert raised.value.exit_code == 3
 
 
-def test_a_lost_connection_is_told_from_other_failures() -> None:
-    assert "was lost" in failed(CancelledError(), "tcp://x:1").message
-    assert (
-        failed(MemoryError(), "tcp://x:1").message == "a part of the job failed on the cluster: MemoryError"
-    )
+def test_a_failure_without_words_is_told_by_its_kind() -> None:
+    assert failed(MemoryError()).message == "a part of the job failed on the cluster: MemoryError"
 
 
 def test_engines_that_work_here_only_refuse() -> None:

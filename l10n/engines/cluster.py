@@ -154,8 +154,12 @@ def _result(future: "Future[Any]", address: str) -> "list[tuple[int, Answer | No
     """What `translate` returned. Raises TimeoutError after a tick: it was lost, and is made again."""
     try:
         found: list[tuple[int, Answer | None]] = future.result(timeout=TICK)
+    except L10nError:
+        raise
     except Exception as error:
-        if isinstance(error, L10nError) or (isinstance(error, TimeoutError) and future.status != "error"):
+        if future.status == "error":
+            raise failed(error) from error
+        if isinstance(error, TimeoutError):
             raise
-        raise failed(error, address) from error
+        raise lost(address) from error
     return found

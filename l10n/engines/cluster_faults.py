@@ -1,7 +1,6 @@
 """What goes wrong with a cluster, and what to do about it."""
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import CancelledError
 
 from l10n.engines.cluster_worker import Examined, versions
 from l10n.errors import EngineError, Fault
@@ -36,12 +35,10 @@ def lost(address: str) -> EngineError:
     return EngineError(f"the connection to the Dask scheduler at {address} was lost", hint=_REMEMBERED)
 
 
-def failed(error: Exception, address: str) -> EngineError:
+def failed(error: Exception) -> EngineError:
     """A shard that cannot be translated."""
     from distributed import KilledWorker
 
-    if isinstance(error, CancelledError):
-        return lost(address)
     if isinstance(error, KilledWorker):
         return EngineError(
             f"a part of the job ended each of the {error.allowed_failures + 1} workers that had it, the last "
