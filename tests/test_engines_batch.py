@@ -260,3 +260,10 @@ def test_no_answer_loses_a_placeholder(text: str) -> None:
 def test_markers_are_not_part_of_each_other_and_have_no_underscore(style: Style) -> None:
     assert style.marker(1) not in style.marker(11)
     assert "_" not in style.marker(1)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_number_without_end_is_no_markers(style: Style) -> None:
+    stutter = f"{style.before}{'1' * 10_000}{style.after}"
+    assert style.tidied(stutter) == stutter
+    assert style.numbers(stutter) == ()

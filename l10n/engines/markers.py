@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+_DIGITS = 9
+"""Of a marker's number: a model that stutters writes more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -28,7 +31,7 @@ class Style:
     def tidied(self, answer: str) -> str:
         """`answer` with its markers as they were, where the engine changed capitals or put in spaces."""
         before, after = (r"\s*".join(map(re.escape, side)) for side in (self.before, self.after))
-        pattern = rf"{before}\s*(\d+)\s*{after}"
+        pattern = rf"{before}\s*(\d{{1,{_DIGITS}}})\s*{after}"
         return re.sub(pattern, lambda found: self.marker(int(found[1])), answer, flags=re.IGNORECASE)
 
 
@@ -42,4 +45,4 @@ short. None has an underscore, which sentencepiece models may take for a space."
 
 @cache
 def _pattern(style: Style) -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(style.before)}([0-9]+){re.escape(style.after)}")
+    return re.compile(rf"{re.escape(style.before)}([0-9]{{1,{_DIGITS}}}){re.escape(style.after)}")
