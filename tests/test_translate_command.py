@@ -52,6 +52,25 @@ def test_a_run_says_what_it_does_and_what_it_did(root: Path, call: Call) -> None
     ]
 
 
+TERMS = """\
+version: 1
+source_locale: en
+terms:
+  - id: train
+    source: train
+    targets: {es: {term: Trein}}
+  - id: station
+    source: station
+    targets: {es: {term: estación}}
+"""
+
+
+def test_a_run_says_how_many_terms_are_right(root: Path, call: Call) -> None:
+    (root / "glossary.yml").write_text(TERMS)
+    told = call("translate")[2].splitlines()
+    assert told[3] == "es: 2 terms of the glossary, 0 of them right"
+
+
 def test_a_dry_run_says_what_there_is_to_do(root: Path, call: Call) -> None:
     first = call("translate", "--dry-run")[2].splitlines()
     assert first[:2] == [

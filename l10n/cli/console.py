@@ -103,6 +103,10 @@ def _worked(locale: str, work: "Work") -> None:
         f"{locale}: {plural(work.words, 'word')} in {work.seconds:.1f} s, {work.speed:.0f} words/s; "
         f"{work.recalled} remembered, {work.retries} asked again, {work.refused} refused"
     )
+    if terms := work.terms.terms:
+        right, after = work.terms.right, work.terms.after
+        again = f", {after} after asking again" if after > right else ""
+        note(f"{locale}: {plural(terms, 'term')} of the glossary, {right} of them right{again}")
     if work.refused:
         note(f"{locale}: {plural(work.refused, 'unit')} without a sound translation: translate by hand")
 

@@ -5,7 +5,7 @@ does not translate: it makes one small batch of each paragraph, which is several
 the whole job, and its `translate` module needs torch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from l10n.engines.answers import Query
@@ -24,13 +24,17 @@ class ArgosEngine:
 
     name = "argos"
 
+    def __init__(self, admits: Callable[[InstalledPackage], bool] = lambda package: True) -> None:
+        """Uses only packages that it `admits`; all, if it is left out."""
+        self._admits = admits
+
     def package_directory(self) -> Path:
         """The folder of all packages, which need not exist."""
         return package_directory()
 
     def packages(self) -> tuple[InstalledPackage, ...]:
         """The usable packages, by pair, the newest version first."""
-        return installed(package_directory())
+        return tuple(filter(self._admits, installed(package_directory())))
 
     def serves(self, source: Tag, target: Tag) -> bool:
         """True where a package translates the pair, or two in a row do."""

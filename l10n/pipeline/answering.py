@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from l10n.engines.batch import Outcome, translate_units
 from l10n.engines.session import Session
-from l10n.engines.terms import Terms
+from l10n.engines.terms import TermReport, Terms
 from l10n.errors import EngineError
 from l10n.glossary.repair import canonical_source, repair_target
 from l10n.glossary.schema import Glossary
@@ -19,11 +19,14 @@ Ask = Callable[[Sequence[str], Glossary | None], list[Outcome]]
 """Translates distinct units, one outcome per text, in order. Raises EngineError."""
 
 
-def by_sentences(session: Session, pair: Pair) -> Ask:
-    """Asks an open engine sentence by sentence, and again where terms of the glossary are missing."""
+def by_sentences(session: Session, pair: Pair, reported: Callable[[TermReport], None]) -> Ask:
+    """Asks an open engine sentence by sentence, and again where terms of the glossary are missing.
+
+    `reported` is told what became of the terms.
+    """
 
     def ask(texts: Sequence[str], glossary: Glossary | None) -> list[Outcome]:
-        terms = Terms(glossary, pair[1]) if glossary else None
+        terms = Terms(glossary, pair[1], reported) if glossary else None
         return translate_units(texts, pair, session, terms)
 
     return ask

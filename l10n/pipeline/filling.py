@@ -157,7 +157,8 @@ class Filler:
         session = Counted(self._open(engine, tag, kept), tally)
         opened.callback(close_unless_busy, session.close)
         basis = together(self._batch.known.basis, self._glossary, session.identity, *pair)
-        return _Source(partial(self._made, by_sentences(session, pair), tag), basis, leaves, stop)
+        ask = by_sentences(session, pair, tally.heard)
+        return _Source(partial(self._made, ask, tag), basis, leaves, stop)
 
     def _made(self, ask: Ask, tag: Tag, texts: Sequence[str]) -> dict[str, Outcome]:
         return outcomes(texts, ask, tag, self._checker.glossary)

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
 
 from l10n.engines.answers import Query
 from l10n.engines.session import Ability, Finished, Session
+from l10n.engines.terms import TermReport
 from l10n.model import Tag
 from l10n.pipeline.options import Progress, Watch
 from l10n.report.text import plural
@@ -27,6 +28,8 @@ class Work:
     """How often a sentence was asked for again, in another way."""
     refused: int = 0
     """Units that have no good translation."""
+    terms: TermReport = field(default_factory=TermReport)
+    """What became of the glossary's terms in sentences that no earlier run had translated."""
 
     @property
     def speed(self) -> float:
@@ -53,6 +56,11 @@ class Tally:
         """Words that a model was asked for, by a pivot the first of both."""
         self.model_seconds = 0.0
         """What the models took for them."""
+        self._terms = TermReport()
+
+    def heard(self, report: TermReport) -> None:
+        """Some more sentences hold terms of the glossary."""
+        self._terms += report
 
     def start(self, units: int) -> None:
         """So many units are to be translated, from now on."""
@@ -105,7 +113,7 @@ class Tally:
         """What it took."""
         seconds = time.monotonic() - self._began
         counts = self.sentences, self.recalled, self.retries, refused
-        return Work(self._words_done, seconds, *counts)
+        return Work(self._words_done, seconds, *counts, self._terms)
 
     def _tell(self) -> None:
         within = self._done / self._length if self._length and self._window else 0.0

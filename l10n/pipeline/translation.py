@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from l10n import registry
 from l10n.config import Config
+from l10n.engines.argos import ArgosEngine
 from l10n.engines.batch import Outcome
 from l10n.errors import EngineError
 from l10n.model import Tag
+from l10n.models.lock import read_lock
 from l10n.pipeline.forecast import Forecast
 from l10n.pipeline.progress import Tally, Work
 from l10n.pipeline.remembering import Outcomes
@@ -36,12 +38,13 @@ class Filled:
 def engine_for(config: Config, tag: Tag) -> Engine | None:
     """The engine that translates into `tag`, None where "auto" finds none.
 
-    Raises EngineError where the configuration names an engine that cannot serve the pair.
+    Raises EngineError where the configuration names an engine that cannot serve the pair; PackageError where
+    the lock of packages cannot be read.
     """
     settings = config.locale.get(tag)
     name = settings.engine if settings and settings.engine else config.engine
     if name != "auto":
-        engine = registry.engine(name)
+        engine = _engine(config, name, tag)
         if engine.serves(config.source_locale, tag):
             return engine
         raise EngineError(
@@ -49,10 +52,22 @@ def engine_for(config: Config, tag: Tag) -> Engine | None:
             hint='install what it needs (`l10n models list` shows what is there), or set engine = "auto"',
         )
     for name in AUTO:
-        engine = registry.engine(name)
+        engine = _engine(config, name, tag)
         if engine.serves(config.source_locale, tag):
             return engine
     return None
+
+
+def _engine(config: Config, name: str, tag: Tag) -> Engine:
+    """The engine; that for packages uses those of the project's lock, as far as they lead to `tag`.
+
+    Others are not kept from it: before one is opened, the lock says what is wrong with it.
+    """
+    engine = registry.engine(name)
+    if isinstance(engine, ArgosEngine) and (lock := read_lock(config.root)):
+        locked = ArgosEngine(lock.admits)
+        return locked if locked.serves(config.source_locale, tag) else engine
+    return engine
 
 
 class Translator:
