@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from command_line import Call
 from l10n.config import Config
 from l10n.model import Tag
 from l10n.models.lock import LOCK_FILE, Locked, package_digest, to_bytes
@@ -22,6 +23,19 @@ def lock(root: Path, name: str, version: str, package: Path) -> None:
 def config(tmp_path: Path) -> Config:
     (tmp_path / ".l10n.toml").write_text('targets = ["es"]\n')
     return Config.load(tmp_path)
+
+
+def test_what_is_no_package_is_named_once(
+    packages: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where there are several targets; Argos Translate would find no package at all."""
+    (packages / "unpacked-by-half").mkdir()
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.md").write_text("A station.\n")
+    (tmp_path / ".l10n.toml").write_text('targets = ["en-XA", "ar-XB"]\nengine = "pseudo"\n')
+    monkeypatch.chdir(tmp_path)
+    told = call("translate")[2]
+    assert told.count("unpacked-by-half is skipped: it has no metadata.json") == 1
 
 
 def signature(config: Config) -> str:

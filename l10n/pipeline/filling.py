@@ -9,7 +9,7 @@ from threading import Event
 
 from l10n.engines.batch import Outcome
 from l10n.engines.cache import Kept
-from l10n.engines.installed import described
+from l10n.engines.installed import described, package_directory, unusable
 from l10n.engines.session import Opening, SentenceEngine, Session, refuse_cluster
 from l10n.errors import EngineError, Location
 from l10n.model import Tag
@@ -61,6 +61,8 @@ class Filler:
         self._quality = options.quality or self._config.quality
         self._glossary = batch.known.glossary()
         self._store = store_of(self._config.root, say, reading=writer.dry)
+        for each in unusable(package_directory()):
+            say(f"{each.path} is skipped: {each.reason}")
 
     def close(self) -> None:
         """Close the file of what is remembered."""
