@@ -225,6 +225,8 @@ def offered(*pairs: str) -> list[InstalledPackage]:
         (("en-es", "es-de"), "en", "de", []),
         (("en-es", "es-en"), "es", "es-MX", []),
         (("en-fr", "fr-en"), "fr", "en-GB", ["fr-en"]),
+        (("en-pt", "en-pt-BR"), "en", "pt-BR", ["en-pt-BR"]),
+        (("en-pt-BR",), "en", "pt", []),
         ((), "de", "en", []),
     ],
 )

@@ -11,9 +11,8 @@ from pathlib import Path
 from l10n.engines.answers import Query
 from l10n.engines.argos_session import PackageSession
 from l10n.engines.batch import translate_units
-from l10n.engines.installed import InstalledPackage, described, installed, package_directory
+from l10n.engines.installed import InstalledPackage, described, installed, package_directory, route
 from l10n.engines.pivot import PivotSession
-from l10n.engines.routes import route
 from l10n.engines.session import Opening, Session, ask
 from l10n.errors import EngineError, Location
 from l10n.model import Tag
@@ -41,7 +40,7 @@ class ArgosEngine:
         return bool(self.route(source, target))
 
     def route(self, source: Tag, target: Tag) -> tuple[InstalledPackage, ...]:
-        """The packages that lead from `source` to `target`: one, or two in a row; () for none."""
+        """The packages that lead from `source` to `target`: one, two that meet in English, or none."""
         return route(self.packages(), source, target)
 
     def signature(self, source: Tag, target: Tag) -> str:
