@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from l10n.engines.answers import Answer, Place
 from l10n.glossary.phrases import Phrase, PhraseIndex
-from l10n.model import Span
+from l10n.model import Edit, Span
+from l10n.text.splicing import spliced
 from l10n.text.tokens import word_spans
 
 _BETWEEN = frozenset(" \u00a0\u202f-\u2010\u2011'\u2019")
@@ -43,11 +44,7 @@ def count(text: str, words: str) -> int:
 
 def replaced(text: str, old: str, new: str) -> str:
     """`text` with `new` wherever the words `old` stand, capitals as they are."""
-    parts, at = [], 0
-    for span in _standing(text, old):
-        parts += [text[at : span.start], new]
-        at = span.end
-    return "".join((*parts, text[at:]))
+    return spliced(text, [Edit(span, new) for span in _standing(text, old)])
 
 
 def _standing(text: str, words: str) -> list[Span]:

@@ -12,7 +12,8 @@ from l10n.glossary.phrases import Match, Phrase, PhraseIndex
 from l10n.glossary.recognition import recognised
 from l10n.glossary.schema import Glossary, Target, Term
 from l10n.glossary.targets import target_forms
-from l10n.model import Span, Tag
+from l10n.model import Edit, Span, Tag
+from l10n.text.splicing import spliced
 from l10n.text.tokens import keys, spellings
 
 CERTAIN = frozenset({"misspelling", "wrong-language"})
@@ -25,7 +26,7 @@ def canonical_source(glossary: Glossary, text: str) -> str:
     Plurals and other capitals than the glossary's are left alone, and so are drafts.
     """
     certain = (hit for hit in find_terms(glossary, text) if is_certain(hit, text))
-    return _replaced(text, [(hit.span, hit.term.source) for hit in certain])
+    return spliced(text, [Edit(hit.span, hit.term.source) for hit in certain])
 
 
 def is_certain(hit: TermHit, text: str) -> bool:
@@ -59,7 +60,7 @@ def _repaired(glossary: Glossary, term: Term, target: Target, translation: str, 
     only = wrong[0]
     if not only.phrase.payload and recognised(term, locale, _without(translation, only.span)):
         return translation
-    return _replaced(translation, [(only.span, _capitalised(target.term, only, translation))])
+    return spliced(translation, [Edit(only.span, _capitalised(target.term, only, translation))])
 
 
 def _within(span: Span, others: list[Span]) -> bool:
@@ -101,12 +102,3 @@ def _capitalised(term: str, match: Match[bool], text: str) -> str:
     if match.phrase.text[0].islower() and text[match.span.start].isupper():
         return term[0].upper() + term[1:]
     return term
-
-
-def _replaced(text: str, changes: list[tuple[Span, str]]) -> str:
-    """`text` with each span, ascending and disjoint, replaced."""
-    parts, at = [], 0
-    for span, new in changes:
-        parts += [text[at : span.start], new]
-        at = span.end
-    return "".join((*parts, text[at:]))
