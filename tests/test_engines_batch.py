@@ -262,6 +262,25 @@ def test_markers_are_not_part_of_each_other_and_have_no_underscore(style: Style)
     assert "_" not in style.marker(1)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("%s gave %s", False),
+        ("%d of {:d}", False),
+        ("{} and {!r}", False),
+        ("%(who)s gave %(what)s", True),
+        ("%1$s gave %2$s", True),
+        ("{who} gave {what}", True),
+        ("%s gave `%s`", True),
+    ],
+)
+def test_placeholders_that_only_their_place_tells_apart_keep_their_order(text: str, kept: bool) -> None:
+    def turned(asked: str) -> str:
+        return " ".join(asked.split()[::-1])
+
+    assert translate(text, turned) == (turned(text) if kept else "")
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_number_without_end_is_no_markers(style: Style) -> None:
     stutter = f"{style.before}{'1' * 10_000}{style.after}"

@@ -39,6 +39,7 @@ DAMAGED = "it has characters that belong in no text"
         ("A <b>c</b> d.", "A <b>c d.", "“</b>” was lost"),
         ("A **b** c.", "A **b c.", "“**” was lost"),
         ("See https://example.org/a/very/long/path.", "Ve.", "“https://example.org/a/very/lo…” was lost"),
+        ("The camp here", "“(…!)”", "there is no translation"),
         # What models and tokenizers write for themselves.
         ("The word Gjadër", "La palabra Gjad<unk>r", f"“<unk>” {UNKNOWN}"),
         ("The sign ☭ here", "El signo ⁇ aquí", f"“⁇” {UNKNOWN}"),
@@ -162,8 +163,8 @@ def test_human_translations_are_not_refused(news: tuple[Tag, list[tuple[str, str
     locale, pairs = news
     refused = [fault(source, text, (Tag("en"), locale)) for source, text in pairs]
     assert sum(map(bool, refused)) < 0.01 * len(pairs)
-    # The others are numbers in words, rounded or left out.
-    assert sum(bool(one) and "number" not in one for one in refused) <= 1
+    # The others are numbers in words, rounded or left out; and one line is lost in the Spanish file.
+    assert sum(bool(one) and "number" not in one for one in refused) <= 2
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

@@ -87,9 +87,9 @@ def test_only_sentences_that_need_it_are_asked_again_and_each_is_counted_once() 
     [
         (SOURCE, None, "there is no translation"),
         (SOURCE, SOURCE, "it is the source text itself"),
-        ("See {name}.", "Ve.", "code, a link or a placeholder was lost"),
+        ("See {name}.", "Ve.", "code, a link or a placeholder was lost or misplaced"),
         ("In 1984", "En 1894", "the number “1984” was lost"),
-        ("1 <br> and <hr> two", "⟦1⟧ y ⟦0⟧ 1", "code, a link or a placeholder was lost"),
+        ("1 <br> and <hr> two", "⟦1⟧ y ⟦0⟧ 1", "code, a link or a placeholder was lost or misplaced"),
     ],
 )
 def test_the_first_fault_is_the_reason(source: str, said: str | None, reason: str) -> None:

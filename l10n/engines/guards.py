@@ -46,13 +46,17 @@ Guard = Callable[[Both], str]
 
 def fault(source: str, translation: str, pair: Pair) -> str:
     """What is wrong with the translation of a sentence, in words for translators; "" where nothing is."""
-    if not translation.strip():
+    if not translation.strip() or (_says(source) and not _says(translation)):
         return "there is no translation"
     both = Both(source, translation, pair)
     for guard in GUARDS:
         if found := guard(both):
             return found
     return ""
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 _SHOWN = 30

@@ -30,7 +30,7 @@ _ALTERNATIVES = 4
 """Translations that are asked for where the best one is not good."""
 _SAME = 0.5
 """Of the words of a translation: where more are the source's, it is hardly one."""
-_LOST = "code, a link or a placeholder was lost"
+_LOST = "code, a link or a placeholder was lost or misplaced"
 _NOTHING = "there is no translation"
 
 

@@ -25,7 +25,9 @@ _NOUNS = frozenset(
     {"code", "math", "entity", "url", "email", "placeholder", "reference", "emoji", "untranslated"}
 )
 """Kinds of marks that a reader reads as words. They may change places; the others shape the text around
-them, and keep their order where they are not paired."""
+them, and keep their order where they are not paired; so do placeholders that only their place tells apart."""
+_ARGUMENT = re.compile(r"%(?!\(|\d+\$)|\$?\{[:!}]")
+"""How placeholders begin that say neither a name nor a number: `%s`, `{}`, `{:d}`."""
 
 Role = Literal["noun", "alone", "opening", "closing"]
 
@@ -113,15 +115,23 @@ class Sentence:
         numbers = [int(number) for number in texts[1::2]]
         if sorted(numbers) != list(range(len(marks))):
             return None
-        alone = [number for number in numbers if marks[number].role == "alone"]
-        if alone != sorted(alone):
-            return None
+        for is_fixed in (self._is_alone, self._is_argument):
+            fixed = [number for number in numbers if is_fixed(marks[number])]
+            if fixed != sorted(fixed):
+                return None
         for place, number in enumerate(numbers):
             mark = marks[number]
             self._fit(texts, 2 * place + 1, mark)
             texts[2 * place + 1] = self.text[mark.start : mark.end]
         restored = "".join(texts)
         return restored if held(restored) == held(self.text) else None
+
+    def _is_alone(self, mark: Mark) -> bool:
+        return mark.role == "alone"
+
+    def _is_argument(self, mark: Mark) -> bool:
+        """True for a placeholder that only its place tells from others."""
+        return _ARGUMENT.match(self.text, mark.start, mark.end) is not None
 
     def _fit(self, texts: list[str], place: int, mark: Mark) -> None:
         """White space beside the mark at `place` only as in the source: `** so **` is no emphasis.
