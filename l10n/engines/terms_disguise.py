@@ -16,10 +16,10 @@ from l10n.glossary.unchanging import after_article, begins_with_vowel, settled, 
 from l10n.model import Span, Tag
 from l10n.text.tokens import APOSTROPHES, keys
 
-_MEN = ("Reagan", "Obama", "Clinton")
-_WOMEN = ("Merkel", "Indira", "Thatcher")
-_PLACES = ("Toronto", "Oslo", "Chicago")
-_OTHERS = ("Google", "Microsoft")
+_MEN: Sequence[str] = ("Reagan", "Obama", "Clinton")
+_WOMEN: Sequence[str] = ("Merkel", "Indira", "Thatcher")
+_PLACES: Sequence[str] = ("Toronto", "Oslo", "Chicago")
+_OTHERS: Sequence[str] = ("Google", "Microsoft")
 """Written alike in English and most languages with Latin letters, and in Apertium's dictionaries as names."""
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b")
 
@@ -95,7 +95,7 @@ def with_masks(disguise: Disguise, hits: Sequence[TermHit], locale: Tag) -> Disg
         (span, name) for span, name in names if name is not None and not _POSSESSIVE.match(asked, span.end)
     ]
     sentence = _changed(disguise.sentence, changes, marked=True)
-    return sentence and Disguise(sentence, disguise.names)
+    return None if sentence is None else Disguise(sentence, disguise.names)
 
 
 def _changed(sentence: Sentence, changes: Sequence[tuple[Span, str]], *, marked: bool) -> Sentence | None:
