@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from command_line import Call
 from copy_model import Kind, copy_package_as, made_up_sentences, write_package
@@ -26,7 +24,7 @@ from l10n.engines.argos import ArgosEngine
 from l10n.engines.argos_session import PackageSession
 from l10n.engines.cluster import ClusterSession
 from l10n.engines.cluster_faults import failed, faults
-from l10n.engines.cluster_shards import EACH, LARGEST, SMALLEST, shards
+from l10n.engines.cluster_shards import SMALLEST
 from l10n.engines.cluster_worker import Examined, Wanted, examine, translate, versions
 from l10n.engines.installed import described
 from l10n.engines.session import Opening, ask
@@ -260,8 +258,9 @@ async def _no_task_is_left(dask_scheduler: Any) -> None:
         await asyncio.sleep(0.01)
 
 
+@pytest.mark.parametrize("leaving", [False, True])
 def test_who_stops_asking_takes_back_what_was_not_begun(
-    address: str, noise: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, noise: Path, monkeypatch: pytest.MonkeyPatch, leaving: bool
 ) -> None:
     from distributed import Client
 
@@ -269,25 +268,10 @@ def test_who_stops_asking_takes_back_what_was_not_begun(
         there = session(address, noise)
         batches: Any = there.answers(QUERIES)
         assert next(batches)
+        (there if leaving else batches).close()
+        watching.run_on_scheduler(_no_task_is_left)
         batches.close()
-        watching.run_on_scheduler(_no_task_is_left)
-        other: Any = there.answers(QUERIES)
-        thread = threading.Thread(target=_end, args=[other])
-        thread.start()
-        watching.run_on_scheduler(_a_task_is_there)
         there.close()
-        thread.join()
-        watching.run_on_scheduler(_no_task_is_left)
-
-
-def _end(batches: Iterator[Any]) -> None:
-    with pytest.raises(EngineError, match="was lost"):
-        next(batches)
-
-
-async def _a_task_is_there(dask_scheduler: Any) -> None:
-    while not dask_scheduler.tasks:
-        await asyncio.sleep(0.01)
 
 
 def test_a_job_waits_for_workers_to_come_back_but_not_for_ever(
@@ -369,22 +353,6 @@ def test_a_thread_keeps_the_models_of_both_ways_of_a_pivot_and_no_more(
         assert translate(one, QUERIES[:1])
     assert list(cluster_worker._kept.sessions) == wanted[1:]
     cluster_worker._kept.sessions.clear()
-
-
-@given(st.lists(st.integers(1, 500), max_size=300), st.integers(1, 64))
-def test_shards_have_every_query_once_the_longest_first(lengths: list[int], threads: int) -> None:
-    cut = list(shards(lengths, threads))
-    order = [index for shard in cut for index in shard]
-    assert sorted(order) == list(range(len(lengths)))
-    assert [lengths[index] for index in order] == sorted(lengths, reverse=True)
-    sizes = [sum(lengths[index] for index in shard) for shard in cut]
-    assert all(size < LARGEST + 500 for size in sizes)
-    assert all(size >= SMALLEST for size in sizes[:-1])
-
-
-def test_large_jobs_have_several_shards_for_each_thread() -> None:
-    assert len(list(shards([100] * 6400, 10))) == EACH * 10
-    assert len(list(shards([100] * 64000, 10))) == 64000 * 100 // LARGEST
 
 
 FAULTS_OF_FREED_MEMORY = """\

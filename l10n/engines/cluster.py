@@ -71,7 +71,7 @@ class ClusterSession:
         """
         if not queries:
             return
-        client = self._client = self._client or self._connected()
+        client = self._connected()
         threads = self._threads(client)
         waiting = shards([len(query.text) for query in queries], threads)
         finished: Queue[Future[Any]] = Queue()
@@ -101,19 +101,10 @@ class ClusterSession:
                 client.close(timeout=CLOSING)
 
     def _connected(self) -> "Client":
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise without_extra() from error
-        for name in ("distributed", "distributed.client"):
-            # Whatever goes wrong is raised as an error here.
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        try:
-            client = Client(self._address, timeout=CONNECTING, set_as_default=False, name="l10n")
-        except Exception as error:
-            raise unreachable(self._address, error) from error
-        self._require_workers(client, CONNECTING)
-        return client
+        if self._client is None:
+            self._client = _connect(self._address)
+            self._require_workers(self._client, CONNECTING)
+        return self._client
 
     def _threads(self, client: "Client") -> int:
         """How many shards are translated at a time. Workers that are new are examined."""
@@ -148,6 +139,20 @@ class ClusterSession:
             raise
         except OSError as error:
             raise lost(self._address) from error
+
+
+def _connect(address: str) -> "Client":
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise without_extra() from error
+    for name in ("distributed", "distributed.client"):
+        # Whatever goes wrong is raised as an error here.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        return Client(address, timeout=CONNECTING, set_as_default=False, name="l10n")
+    except Exception as error:
+        raise unreachable(address, error) from error
 
 
 def _result(future: "Future[Any]", address: str) -> "list[tuple[int, Answer | None]]":
