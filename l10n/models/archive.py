@@ -5,6 +5,7 @@ list of members was found harmless: one root folder, plain files and folders onl
 size that is plausible.
 """
 
+import errno
 import shutil
 import stat
 import zipfile
@@ -35,9 +36,11 @@ def unpack(path: Path, folder: Path) -> Path:
     root = inspect(path)
     try:
         with zipfile.ZipFile(path) as archive:
+            size = sum(member.file_size for member in archive.infolist())
             free = shutil.disk_usage(folder).free
-            if sum(member.file_size for member in archive.infolist()) > free:
-                raise ValueError(f"does not fit on the disk, which has {free / 1e6:.0f} MB left")
+            if size > free:
+                message = f"{size / 1e6:.1f} MB are needed, and {free / 1e6:.1f} MB of the disk are left"
+                raise OSError(errno.ENOSPC, message)
             archive.extractall(folder)
     except (*_DAMAGE, zlib.error, EOFError) as error:
         raise ValueError(f"is a damaged zip file: {error}") from error
