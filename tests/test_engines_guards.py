@@ -25,6 +25,7 @@ def test_a_good_translation_has_no_fault() -> None:
 
 COPIED = "it is the source text itself"
 UNKNOWN = "is no word: the engine did not know one"
+CASES = "the names of its cases are code, and are not as they were"
 DAMAGED = "it has characters that belong in no text"
 
 
@@ -40,6 +41,9 @@ DAMAGED = "it has characters that belong in no text"
         ("A **b** c.", "A **b c.", "“**” was lost"),
         ("See https://example.org/a/very/long/path.", "Ve.", "“https://example.org/a/very/lo…” was lost"),
         ("The camp here", "“(…!)”", "there is no translation"),
+        ("{n, plural, one {# cat} other {# cats}}", "{n, plural, uno {# gato} otros {# gatos}}", CASES),
+        ("{n, plural, one {# cat} other {# cats}}", "{n, plural, one {# gato} other {gatos}}", CASES),
+        ("{n, select, a {x} other {y}}", "{n, elige, a {x} other {y}}", CASES),
         # What models and tokenizers write for themselves.
         ("The word Gjadër", "La palabra Gjad<unk>r", f"“<unk>” {UNKNOWN}"),
         ("The sign ☭ here", "El signo ⁇ aquí", f"“⁇” {UNKNOWN}"),
@@ -99,6 +103,9 @@ def test_a_fault_is_named(source: str, translation: str, reason: str) -> None:
         pytest.param("On 3/15/2024", "Am 15.3.2024", "de", id="dates"),
         pytest.param("At 8 p.m. 3 people left.", "A las 20.00 h se fueron tres.", "es", id="clock and words"),
         pytest.param("About 45 miles away", "A unos 72 kilómetros", "es", id="measures"),
+        pytest.param(
+            "{n, plural, =0 {no cats} one {# cat}}", "{n,plural, =0{nada más} one {# gato}}", "es", id="cases"
+        ),
         pytest.param("In the 19th century", "En el siglo XIX", "es", id="Roman numerals"),
         pytest.param("They said no, no, no, no.", "Dijeron no, no, no, no.", "es", id="the source repeats"),
         pytest.param("Contents ........ 5", "Índice ........ 5", "es", id="the source has leaders"),

@@ -79,6 +79,25 @@ def _marks(both: Both) -> str:
     return f"{_shown(min(there))} does not belong into it"
 
 
+_CHOICE = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+"""How a message in ICU's syntax begins that has a text for each of several cases."""
+_CASE = re.compile(r"[\w=]+(?=\s*\{)|\{\s*\w+\s*,\s*\w+\s*,|#")
+
+
+def _cases(both: Both) -> str:
+    if (
+        "{" in both.source
+        and _CHOICE.search(both.source)
+        and _skeleton(both.source) != _skeleton(both.translation)
+    ):
+        return "the names of its cases are code, and are not as they were"
+    return ""
+
+
+def _skeleton(text: str) -> list[str]:
+    return ["".join(found.split()) for found in _CASE.findall(text)]
+
+
 _RESIDUE = re.compile(
     r"<unk>|\[UNK\]|⁇|\u2581|⟦\d*|\d*⟧|\[X\d+X\]|#\d+#|(?<=\w)@@(?!\S)|</?s>|<pad>"
     r"|__[a-z]{2,3}(?:_[A-Z][a-z]{3})?__|>>[a-z]{2,3}<<"
@@ -285,5 +304,5 @@ def _script(both: Both) -> str:
     return ""
 
 
-GUARDS: Sequence[Guard] = (_residue, _marks, _damage, _script, _copied, _loops, _length, _numbers)
+GUARDS: Sequence[Guard] = (_residue, _cases, _marks, _damage, _script, _copied, _loops, _length, _numbers)
 """In the order in which a fault is named, where there are several."""
