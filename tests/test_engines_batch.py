@@ -281,6 +281,13 @@ def test_placeholders_that_only_their_place_tells_apart_keep_their_order(text: s
     assert translate(text, turned) == (turned(text) if kept else "")
 
 
+def test_a_unit_is_refused_whose_marks_mean_something_else_beside_the_translation() -> None:
+    session = FunctionSession(Recorder(lambda asked: "Ve](v) [ya"), "recorder")
+    (outcome,) = outcomes_of(["[Go](u)"], (EN, ES), session)
+    assert outcome.text == ""
+    assert outcome.refused == "a mark would mean something else beside the words of the translation"
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_number_without_end_is_no_markers(style: Style) -> None:
     stutter = f"{style.before}{'1' * 10_000}{style.after}"
