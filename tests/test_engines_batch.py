@@ -281,9 +281,10 @@ def test_placeholders_that_only_their_place_tells_apart_keep_their_order(text: s
     assert translate(text, turned) == (turned(text) if kept else "")
 
 
-def test_a_unit_is_refused_whose_marks_mean_something_else_beside_the_translation() -> None:
-    session = FunctionSession(Recorder(lambda asked: "Ve](v) [ya"), "recorder")
-    (outcome,) = outcomes_of(["[Go](u)"], (EN, ES), session)
+def test_a_unit_is_refused_whose_sentences_make_a_mark_together() -> None:
+    spanish = {"Go.": "Ve *ya.", "Run.": "Corre* ya."}
+    session = FunctionSession(Recorder(lambda asked: spanish[asked]), "recorder")
+    (outcome,) = outcomes_of(["Go. Run."], (EN, ES), session)
     assert outcome.text == ""
     assert outcome.refused == "a mark would mean something else beside the words of the translation"
 
