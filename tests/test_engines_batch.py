@@ -247,7 +247,9 @@ def test_what_an_engine_does_not_see_comes_back(style: Style, text: str) -> None
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_an_engine_that_repeats_gives_the_text_back_or_nothing(text: str) -> None:
-    assert translate_units([text], Recorder(str), Tag("it")) in ([text], [""])
+    (answer,) = translate_units([text], Recorder(str), Tag("it"))
+    # White space may be on the other side of a tag.
+    assert answer == "" or "".join(answer.split()) == "".join(text.split())
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
