@@ -328,6 +328,23 @@ def test_without_dask_it_is_told_what_to_install(noise: Path, monkeypatch: pytes
     assert raised.value.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "raised"), [(TimeoutError(), TimeoutError), (ConnectionResetError(), EngineError)]
+)
+def test_an_answer_that_gets_lost_is_waited_for_unless_the_scheduler_is_gone(
+    said: Exception, raised: type[Exception]
+) -> None:
+    class Lost:
+        status = "pending"
+
+        def result(self, timeout: float) -> None:
+            raise said
+
+    future: Any = Lost()
+    with pytest.raises(raised):
+        cluster._result(future, "tcp://x:1")
+
+
 def test_a_failure_without_words_is_told_by_its_kind() -> None:
     assert failed(MemoryError()).message == "a part of the job failed on the cluster: MemoryError"
 
