@@ -6,6 +6,7 @@ and the language of the translation writes them. Code, addresses, tags and place
 
 import re
 from collections.abc import Mapping, Sequence
+from unicodedata import normalize
 
 from l10n import locale
 from l10n.engines.inverted import LEAD, opened
@@ -102,6 +103,8 @@ _ORDINARY = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _PLAIN = re.compile(r"\w['’]?[^\W\d_]*")
 """A word, perhaps behind an elided article: `L'ora`. `T-shirt` and `A.` are none."""
 _PRONOUN = re.compile(r"I(?![^\W\d_])")
+_SHORTEST_NAME = 3
+"""Letters. Shorter words at a beginning are articles, prepositions and pronouns."""
 _DOTTED = frozenset({"tr", "az"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a word with a capital may be no name."""
@@ -124,10 +127,20 @@ def with_first_letter(source: str, text: str, target: Tag) -> str:
     if capital.isupper() == own.isupper() or said[0] in source:
         return text
     if own.isupper():
-        return _with_small_letter(text, said, target) if asked[0].islower() else text
+        small = asked[0].islower() and not _may_be_name(said[0], source)
+        return _with_small_letter(text, said, target) if small else text
     if behind or not own.islower():
         return text
     return spliced(text, [Edit(Span(said.start(), said.end()), capitalised(said[0], target))])
+
+
+def _may_be_name(word: str, source: str) -> bool:
+    """True for a word that may be a form of a name in the source: of one initial, or in other letters."""
+    names = (found for found in _WORD.findall(source) if found[0].isupper())
+    initials = {normalize("NFD", name)[0] for name in names}
+    own = normalize("NFD", word)[0]
+    alike = own in initials or any(one.isascii() != own.isascii() for one in initials)
+    return alike and len(word) >= _SHORTEST_NAME
 
 
 def _with_small_letter(text: str, word: re.Match[str], target: Tag) -> str:
