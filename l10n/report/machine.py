@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from json.encoder import encode_basestring
 
-from l10n.model import Finding, Severity
+from l10n.model import Finding, Severity, Span
 from l10n.report.escape import visible
 from l10n.report.shown import Shown
 
@@ -24,50 +25,47 @@ def findings_json(shown: Sequence[Shown], units: int) -> str:
     counted = json.dumps(summary((one.finding for one in shown), units), indent=2).replace("\n", "\n  ")
     pieces = ['{\n  "findings": [']
     for one in shown:
-        pieces += ("\n    ", _object(_fields(one)), ",")
+        pieces += ("\n    ", _object(one), ",")
     if shown:
         pieces[-1] = "\n  "
     return "".join([*pieces, '],\n  "summary": ', counted, "\n}"])
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _object(fields: Mapping[str, object]) -> str:
+def _object(shown: Shown) -> str:
     """An object within a list within an object, indented as `json.dumps` does, which takes much longer."""
-    lines = [f'      "{name}": {_value(value)}' for name, value in fields.items()]
-    return "{\n" + ",\n".join(lines) + "\n    }"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, str):
-        return _encoded(value)
-    if isinstance(value, list):
-        return "[\n        " + ",\n        ".join(map(str, value)) + "\n      ]"
-    return "null" if value is None else str(value)
-
-
-def _fields(shown: Shown) -> dict[str, object]:
     finding = shown.finding
+    where = finding.where
     end_line, end_column = shown.end or (None, None)
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "locale": finding.locale,
-        "path": finding.where.path,
-        "line": finding.where.line,
-        "column": finding.where.column,
-        "end_line": end_line,
-        "end_column": end_column,
-        "msgid": finding.msgid,
-        "msgstr": finding.msgstr,
-        "form": finding.form,
-        "message": finding.message,
-        "evidence": finding.evidence,
-        "span": finding.span and [finding.span.start, finding.span.end],
-        "fix": finding.fix,
-        "fingerprint": finding.fingerprint,
-    }
+    return f"""{{
+      "rule": {encode_basestring(finding.rule)},
+      "severity": {encode_basestring(finding.severity)},
+      "locale": {_text(finding.locale)},
+      "path": {encode_basestring(where.path)},
+      "line": {_number(where.line)},
+      "column": {_number(where.column)},
+      "end_line": {_number(end_line)},
+      "end_column": {_number(end_column)},
+      "msgid": {encode_basestring(finding.msgid)},
+      "msgstr": {encode_basestring(finding.msgstr)},
+      "form": {finding.form},
+      "message": {encode_basestring(finding.message)},
+      "evidence": {encode_basestring(finding.evidence)},
+      "span": {_span(finding.span)},
+      "fix": {_text(finding.fix)},
+      "fingerprint": "{finding.fingerprint}"
+    }}"""
+
+
+def _text(text: str | None) -> str:
+    return "null" if text is None else encode_basestring(text)
+
+
+def _number(number: int | None) -> str:
+    return "null" if number is None else str(number)
+
+
+def _span(span: Span | None) -> str:
+    return "null" if span is None else f"[\n        {span.start},\n        {span.end}\n      ]"
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
