@@ -100,7 +100,7 @@ def _is_slip(same: Sequence[str]) -> bool:
 _WORD = re.compile(r"\w[\w'’.-]*")
 _ORDINARY = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 """No identifier, and no number."""
-_PLAIN = re.compile(r"\w['’]?[^\W\d_]*")
+_PLAIN = re.compile(r"\w(?:['’]?[^\W\d_]+['’.-]*)?")
 """A word, perhaps behind an elided article: `L'ora`. `T-shirt` and `A.` are none."""
 _PRONOUN = re.compile(r"I(?![^\W\d_])")
 _SHORTEST_NAME = 3
