@@ -76,7 +76,7 @@ def test_words_that_stand_twice(source: str, translation: str, target: str, bett
         ("`code` and `b`", "`code` Y `b`", "es", "`code` y `b`"),
         ("{n} new camps", "{n} Campos nuevos", "es", "{n} campos nuevos"),
         ("the hour", "L'ora", "it", "l'ora"),
-        ("a camp", "El.", "es", "el"),
+        ("a camp", "El.", "es", "el."),
         # Left alone: names and acronyms, nouns of German, what does not begin with a letter, code.
         ("iPhone sales", "Ventas de iPhone", "es", "Ventas de iPhone"),
         ("the EU camp", "UE campo", "es", "UE campo"),
