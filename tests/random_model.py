@@ -21,8 +21,11 @@ ENDING = 7.0
 """How much likelier than any other token the end is, as an exponent: enough for most translations to end."""
 
 
-def write_random_package(folder: Path) -> Path:
-    """Write a package with random weights into `folder`, which must not exist."""
+def write_random_package(folder: Path, unknown: float = -100) -> Path:
+    """Write a package with random weights into `folder`, which must not exist.
+
+    `unknown` is how much likelier than any other token it is that the model knows no word, as an exponent.
+    """
     import sentencepiece
 
     folder.mkdir(parents=True)
@@ -31,12 +34,12 @@ def write_random_package(folder: Path) -> Path:
     processor = sentencepiece.SentencePieceProcessor(model_proto=model)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
     (folder / "model").mkdir()
-    _transformer(["<blank>", *pieces]).save(str(folder / "model"))
+    _transformer(["<blank>", *pieces], unknown).save(str(folder / "model"))
     (folder / "metadata.json").write_text(json.dumps(metadata(Kind())), encoding="utf-8")
     return folder
 
 
-def _transformer(pieces: list[str]) -> Any:
+def _transformer(pieces: list[str], unknown: float) -> Any:
     from ctranslate2.specs import transformer_spec
 
     spec = transformer_spec.TransformerSpec.from_config((LAYERS, LAYERS), HEADS, pre_norm=True)
@@ -56,8 +59,9 @@ def _transformer(pieces: list[str]) -> Any:
         random.attention(layer.attention, (1, 2, 1))
     random.linear(spec.decoder.projection, len(pieces), WIDTH)
     spec.decoder.projection.weight *= 2
-    for never in ("<blank>", "<unk>", "<s>"):
+    for never in ("<blank>", "<s>"):
         spec.decoder.projection.bias[pieces.index(never)] = -100
+    spec.decoder.projection.bias[pieces.index("<unk>")] = unknown
     spec.decoder.projection.bias[pieces.index("</s>")] = ENDING
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)

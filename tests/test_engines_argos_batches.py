@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copy_model import made_up_sentences
-from l10n.engines.argos_batches import STEP, Batch, Decoding, Task, batches
+from l10n.engines.argos_batches import STEP, Batch, Decoding, Task, batches, part
 from l10n.engines.argos_tokens import Tokens
 from l10n.engines.installed import InstalledPackage, described
 from l10n.model import Tag
@@ -68,11 +68,12 @@ def test_a_filler_ends_at_once() -> None:
     assert batch.prefixes(prefixed) == [[">>spa<<"], [">>spa<<"], [">>spa<<", "</s>"]]
 
 
-def test_attention_is_asked_for_where_any_sentence_wants_it() -> None:
-    (batch,) = batches([task(8), task(7, aligned=True)], 1000, 1)
-    assert batch.aligned
-    (batch,) = batches([task(8), task(7)], 1000, 1)
-    assert not batch.aligned
+def test_a_part_of_a_batch_is_filled_up_to_the_length_of_the_whole() -> None:
+    tasks = [task(8), task(7, aligned=True), task(6)]
+    (batch,) = batches(tasks, 1000, 1)
+    assert part(batch, [1], tasks).numbers == (1,)
+    assert lengths(part(batch, [1], tasks)) == [7, 8]
+    assert lengths(part(batch, [0, 2], tasks)) == [8, 6]
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,23 @@ def test_links_are_the_same_alone_and_with_others(noise: PackageSession, hypothe
         assert ask(noise, [query]) == {query: together[query]}
 
 
+def test_what_a_model_has_no_word_for_is_taken_from_the_source(tmp_path: Path) -> None:
+    import ctranslate2
+    from argostranslate.package import Package
+
+    folder = write_random_package(tmp_path / "x", unknown=6)
+    opened, tokens = session(folder), Tokens(Package(folder).tokenizer)
+    translator = ctranslate2.Translator(str(folder / "model"), compute_type="int8")
+    together = {query: found for query, found in ask(opened, QUERIES).items() if found}
+    assert len(together) > 10
+    for query, found in together.items():
+        (alone,) = translator.translate_batch(
+            [tokens.encode(query.text)], beam_size=2, length_penalty=0.2, replace_unknowns=True
+        )
+        assert found.text == tokens.decode(alone.hypotheses[0])
+        assert ask(opened, [query]) == {query: found}
+
+
 def test_texts_of_the_same_tokens_are_translated_once(
     copy_package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

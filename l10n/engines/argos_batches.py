@@ -44,6 +44,7 @@ class Task:
     """At least one."""
     decoding: Decoding
     aligned: bool = False
+    """True if it is wanted which tokens came from which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,6 @@ class Batch:
     length: int
     """Tokens that all of them are filled up to."""
     decoding: Decoding
-    aligned: bool
-    """True if the attention of any of them is wanted, which takes memory and no time."""
 
     @property
     def filled(self) -> bool:
@@ -93,10 +92,9 @@ def batches(tasks: Sequence[Task], most_tokens: int, cores: int) -> Iterator[Bat
             yield _batch(numbers[first::count], tasks, length)
 
 
-def aligned_part(batch: Batch, tasks: Sequence[Task]) -> Batch | None:
-    """The sentences of a batch whose attention is wanted, filled up to its length; None if there are none."""
-    numbers = [number for number in batch.numbers if tasks[number].aligned]
-    return _batch(numbers, tasks, batch.length) if numbers else None
+def part(batch: Batch, numbers: Sequence[int], tasks: Sequence[Task]) -> Batch:
+    """Some of the tasks of a batch, at least one, in its order, and filled up to its length."""
+    return _batch(numbers, tasks, batch.length)
 
 
 def _full_length(task: Task) -> int:
@@ -107,5 +105,4 @@ def _batch(numbers: Sequence[int], tasks: Sequence[Task], length: int) -> Batch:
     sources = [list(tasks[number].tokens) for number in numbers]
     if len(sources[0]) < length:
         sources.append((sources[0] * STEP)[:length])
-    aligned = any(tasks[number].aligned for number in numbers)
-    return Batch(tuple(numbers), sources, length, tasks[numbers[0]].decoding, aligned)
+    return Batch(tuple(numbers), sources, length, tasks[numbers[0]].decoding)

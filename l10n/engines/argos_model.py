@@ -4,13 +4,14 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 from l10n.engines.alignment import nearest
-from l10n.engines.argos_batches import Batch, Task, aligned_part, batches
+from l10n.engines.argos_batches import Batch, Task, batches, part
 from l10n.engines.argos_tokens import Tokens, vocabulary
 from l10n.engines.installed import InstalledPackage
 from l10n.errors import EngineError, Location
@@ -26,6 +27,8 @@ AHEAD = 2
 translates them even if nobody wants them any more."""
 COMPUTE_TYPE = "int8"
 """Where CTranslate2 is able to, as on all processors that it has wheels for; else its default."""
+UNKNOWN = "<unk>"
+"""What models say for what they have no word for."""
 _PAUSE = 0.002
 """Seconds between two looks for a finished batch: Python heeds Ctrl-C only while it is not in CTranslate2."""
 
@@ -33,29 +36,52 @@ _PAUSE = 0.002
 class Translation:
     """What CTranslate2 made of one task. Nothing is copied out of it that nobody asks for."""
 
-    def __init__(self, result: Any, first: Any, prefix: str) -> None:  # noqa: ANN401 - CTranslate2 has no types
-        """`first` is the first step alone, None where `result` is right about that."""
+    def __init__(
+        self,
+        source: Sequence[str],
+        result: Any,  # noqa: ANN401 - CTranslate2 has no types
+        first: Callable[[], Any] | None,
+        prefix: str,
+    ) -> None:
+        """`first` tells of the first step alone; None where `result` is right about that."""
+        self._source = source
         self._result = result
         self._first = first
         self._prefix = [prefix] if prefix else []
 
     def hypotheses(self) -> list[list[str]]:
-        """The tokens of each, the best first, without what they were told to begin with."""
+        """The tokens of each, the best first, without what they were told to begin with.
+
+        Where a model says that it knows no word, there is the token of the source that it came from.
+        """
         skipped = len(self._prefix)
-        return [
+        found = [
             tokens[skipped:] if tokens[:skipped] == self._prefix else tokens
             for tokens in self._result.hypotheses
         ]
-
-    def origins(self, hypotheses: Sequence[Sequence[str]], length: int) -> list[tuple[int | None, ...]]:
-        """For each token of each hypothesis the source token it came from; `length` is the source's."""
-        found = []
-        for tokens, attention in zip(hypotheses, self._result.attention, strict=True):
-            rows = attention[len(attention) - len(tokens) :]
-            if self._first is not None:
-                rows[:1] = self._first.attention[0]
-            found.append(nearest(rows, length))
+        for number, tokens in enumerate(found):
+            unknown = [at for at, token in enumerate(tokens) if token == UNKNOWN]
+            if not unknown:
+                continue
+            rows = self._rows(self._result.attention[number], len(tokens), first=unknown[0] == 0)
+            for at in unknown:
+                seen = rows[at][: len(self._source)]
+                tokens[at] = self._source[max(range(len(seen)), key=seen.__getitem__)]
         return found
+
+    def origins(self, hypotheses: Sequence[Sequence[str]]) -> list[tuple[int | None, ...]]:
+        """For each token of each hypothesis the source token it came from."""
+        return [
+            nearest(self._rows(attention, len(tokens), first=True), len(self._source))
+            for tokens, attention in zip(hypotheses, self._result.attention, strict=True)
+        ]
+
+    def _rows(self, attention: list[Sequence[float]], tokens: int, *, first: bool) -> list[Sequence[float]]:
+        """What the last so many tokens looked at; right about the first of them only if `first`."""
+        rows = attention[len(attention) - tokens :]
+        if first and self._first is not None:
+            rows[:1] = self._first().attention[0]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +97,6 @@ class _Running:
     @property
     def done(self) -> bool:
         return all(told.done() for told in (self.asked[-1], *self.firsts.values()))
-
-    def translations(self, prefix: str) -> list[tuple[int, Translation]]:
-        """By the numbers of the tasks."""
-        firsts = {number: told.result() for number, told in self.firsts.items()}
-        return [
-            (number, Translation(told.result(), firsts.get(number), prefix))
-            for number, told in zip(self.batch.numbers, self.asked, strict=True)
-        ]
 
 
 class Model:
@@ -132,25 +150,24 @@ class Model:
             length_penalty=LENGTH_PENALTY,
             no_repeat_ngram_size=batch.decoding.unrepeated,
             suppress_sequences=[list(run) for run in batch.decoding.banned] or None,
-            replace_unknowns=True,
             max_input_length=0,
             max_decoding_length=most(batch.length),
-            return_attention=batch.aligned,
+            return_attention=True,
         )
         return asked[: len(batch.numbers)]
 
-    def _first_steps(self, batch: Batch, tasks: Sequence[Task]) -> dict[int, Any]:
-        """Begins with the first steps alone of the sentences whose attention is wanted.
+    def _first_steps(self, batch: Batch, numbers: Sequence[int], tasks: Sequence[Task]) -> dict[int, Any]:
+        """Begins with the first steps alone of some tasks of a batch. Returns what will tell of each.
 
         With a beam, CTranslate2 (4.8.5) tells the attention of a batch's first step in a wrong order: of its
         sentence n that of sentence n // beam. Without one it does not, and what a model looks at before it
-        says anything is the same for all hypotheses. What has a prefix has that at the first step.
+        says anything is the same for all hypotheses.
         """
-        part = None if self.package.target_prefix or self._beam_of(batch) == 1 else aligned_part(batch, tasks)
-        if part is None:
+        if not numbers:
             return {}
+        some = part(batch, numbers, tasks)
         asked = self._translator.translate_batch(
-            part.sources,
+            some.sources,
             max_batch_size=0,
             asynchronous=True,
             beam_size=1,
@@ -158,7 +175,40 @@ class Model:
             max_decoding_length=1,
             return_attention=True,
         )
-        return dict(zip(part.numbers, asked, strict=False))
+        return dict(zip(numbers, asked, strict=False))
+
+    def _begun(self, batch: Batch, tasks: Sequence[Task]) -> _Running:
+        aligned = [number for number in batch.numbers if tasks[number].aligned]
+        return _Running(
+            batch,
+            self.submit(batch),
+            self._first_steps(batch, aligned, tasks) if self._misleads(batch) else {},
+        )
+
+    def _translations(self, done: _Running, tasks: Sequence[Task]) -> list[tuple[int, Translation]]:
+        """By the numbers of the tasks."""
+        batch, misleads = done.batch, self._misleads(done.batch)
+
+        def first(number: int) -> Any:  # noqa: ANN401 - CTranslate2 has no types
+            told = done.firsts.get(number) or self._first_steps(batch, [number], tasks)[number]
+            return told.result()
+
+        return [
+            (
+                number,
+                Translation(
+                    tasks[number].tokens,
+                    told.result(),
+                    partial(first, number) if misleads else None,
+                    self.package.target_prefix,
+                ),
+            )
+            for number, told in zip(batch.numbers, done.asked, strict=True)
+        ]
+
+    def _misleads(self, batch: Batch) -> bool:
+        """True where the attention of first tokens is wrong; a prefix is what the first step says."""
+        return self._beam_of(batch) > 1 and not self.package.target_prefix
 
     def _beam_of(self, batch: Batch) -> int:
         return max(self._beam, batch.decoding.hypotheses)
@@ -170,10 +220,7 @@ class Model:
         try:
             while True:
                 free = self.cores + AHEAD - len(running)
-                running += [
-                    _Running(batch, self.submit(batch), self._first_steps(batch, tasks))
-                    for batch in islice(waiting, free)
-                ]
+                running += [self._begun(batch, tasks) for batch in islice(waiting, free)]
                 if not running:
                     return
                 done: list[_Running] = []
@@ -182,7 +229,7 @@ class Model:
                     (done if one.done else still).append(one)
                 running = still
                 for one in done:
-                    yield one.translations(self.package.target_prefix)
+                    yield self._translations(one, tasks)
                 if not done:
                     sleep(_PAUSE)
         except RuntimeError as error:

@@ -129,9 +129,7 @@ class _Job:
         text = self._clauses[index][place].text
         spelt = tokens.spelt(source)
         hypotheses = translation.hypotheses()
-        origins = (
-            translation.origins(hypotheses, len(source)) if _wants_links(query) else [()] * len(hypotheses)
-        )
+        origins = translation.origins(hypotheses) if _wants_links(query) else [()] * len(hypotheses)
         found: list[Answer] = []
         for answer, sources in zip(hypotheses, origins, strict=True):
             if ends_well(source, answer):
