@@ -66,6 +66,7 @@ def test_words_that_stand_twice(source: str, translation: str, target: str, bett
     [
         ("The camp", "el campo", "es", "El campo"),
         ("“The camp", "“el campo", "es", "“El campo"),
+        ("And the boys", "y los chicos", "es", "Y los chicos"),
         ("**The** camp", "**el** campo", "es", "**El** campo"),
         ("Ice", "ijs", "nl", "IJs"),
         ("Ankara is open", "istasyon açık", "tr", "İstasyon açık"),

@@ -24,18 +24,21 @@ Pair = tuple[Tag, Tag]
 
 def repaired(source: str, translation: str, pair: Pair) -> str:
     """`translation`, a sentence with all its marks, with everything put right that is certain."""
-    text = _respaced(source, translation.strip(), pair[1])
+    french = _is_french(pair[1])
+    text = _respaced(source, translation.strip())
+    # Twice: where its spaces are, words begin and end; and marks may come.
+    text = _with_french_spaces(text) if french else text
     text = _without_doubles(source, text, pair)
     text = with_first_letter(source, text, pair[1])
     text = _ended(source, text, pair)
     if locale.language(pair[1]) == "es":
         text = opened(text)
-    return _with_french_spaces(text) if _is_french(pair[1]) else text
+    return _with_french_spaces(text) if french else text
 
 
 _BREAKS = re.compile(r"[^\S\n\u00a0\u202f]*[\n\r\t\v\f\u2028\u2029]\s*")
 _RUNS = re.compile(" {2,}")
-_BEFORE = re.compile(r" (?=[,.;:?!](?:\s|\Z))(?:(?<=[^\W\d_] )|(?<=\d )(?!:))")
+_BEFORE = re.compile(r" (?=[,.;:?!](?:[^\S\u00a0]|\Z))(?:(?<=[^\W\d_] )|(?<=\d )(?!:))")
 """Spaces before marks; results of matches have them around a colon: `10 : 6`."""
 _AFTER = re.compile(r" (?<=[¿¡(\[] )(?=\w)")
 _OPENS = re.compile(r"(?<![^\s(\[])\"(?=\S)")
@@ -44,7 +47,7 @@ _OPENS_LOOSELY = re.compile(r"(?<!\S)\" (?=\w)")
 _CLOSES_LOOSELY = re.compile(r"(?<=[\w.,!?…]) \"(?!\w)")
 
 
-def _respaced(source: str, text: str, target: Tag) -> str:
+def _respaced(source: str, text: str) -> str:
     """Without line breaks, runs of spaces, and spaces on the wrong side of marks that the source has not."""
     if not text.isprintable() and text.split() != text.split(" ") and not _BREAKS.search(source):
         text = _outside_code(text, _BREAKS, " ")
@@ -124,7 +127,7 @@ def with_first_letter(source: str, text: str, target: Tag) -> str:
     if asked is None or said is None:
         return text
     capital, own = asked[0][0], said[0][0]
-    if capital.isupper() == own.isupper() or said[0] in source:
+    if capital.isupper() == own.isupper() or _bare(said[0]) in map(_bare, _WORD.findall(source)):
         return text
     if own.isupper():
         small = asked[0].islower() and not _may_be_name(said[0], source)
@@ -132,6 +135,11 @@ def with_first_letter(source: str, text: str, target: Tag) -> str:
     if behind or not own.islower():
         return text
     return spliced(text, [Edit(Span(said.start(), said.end()), capitalised(said[0], target))])
+
+
+def _bare(word: str) -> str:
+    """A word without a full stop, an apostrophe or a hyphen at its end."""
+    return word.rstrip(".'’-")
 
 
 def _may_be_name(word: str, source: str) -> bool:
