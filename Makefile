@@ -58,7 +58,7 @@ lock: .tools/uv/bin/uv
 	$(EXPORT) > requirements.txt
 
 bench: dev
-	@set -e; for f in catalogs merging articles segmentation glossary; do echo "== $$f"; .venv/bin/python benchmarks/$$f.py; done
+	@set -e; for f in catalogs merging articles segmentation glossary mt mt_terms; do echo "== $$f"; .venv/bin/python benchmarks/$$f.py; done
 
 clean:
 	rm -rf .venv .tools .l10n build dist
