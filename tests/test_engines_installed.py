@@ -203,6 +203,13 @@ def test_a_folder_in_which_nothing_may_be_looked_at_is_named(
     assert list(unusable(packages)) == [Unusable(packages / "x", "it cannot be read: Permission denied")]
 
 
+def test_a_folder_of_packages_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "packages"
+    path.write_text("no folder")
+    assert installed(path) == ()
+    assert list(unusable(path)) == [Unusable(path, "it cannot be read: Not a directory")]
+
+
 def test_a_folder_of_packages_that_is_not_there_has_none(tmp_path: Path) -> None:
     assert installed(tmp_path / "none") == ()
     assert unusable(tmp_path / "none") == ()

@@ -128,10 +128,16 @@ def route(packages: Sequence[InstalledPackage], source: Tag, target: Tag) -> tup
 
 
 def _examined(directory: Path) -> Iterator[tuple[Path, InstalledPackage | str | None]]:
-    """Every folder with what `_examine` says of it, by name. Files beside them disturb nobody."""
+    """Every folder with what `_examine` says of it, by name; or the folder of all, if it cannot be read.
+
+    Files beside them disturb nobody.
+    """
     try:
         folders = sorted(path for path in directory.iterdir() if path.is_dir())
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield directory, f"it cannot be read: {error.strerror}"
         return
     for folder in folders:
         yield folder, _examine(folder)
