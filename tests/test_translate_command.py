@@ -18,7 +18,7 @@ from l10n import registry
 from l10n.cli import console, progress
 from l10n.model import Tag
 from l10n.pipeline import background
-from l10n.pipeline.background import close_unless_busy, in_background, is_busy
+from l10n.pipeline.background import close_unless_busy, closing_in_the_end, in_background, is_busy
 from l10n.pipeline.options import Progress
 from vowel_engine import VowelEngine
 
@@ -164,6 +164,31 @@ def test_work_in_the_background_is_told_to_stop_and_not_waited_for_long(
     assert not is_busy()
     close_unless_busy(lambda: closed.append("done"))
     assert closed == ["done"]
+
+
+def test_a_model_that_is_slow_to_close_is_waited_for_unless_interrupted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release, closed = threading.Event(), list[str]()
+
+    def close() -> None:
+        release.wait()
+        closed.append("closed")
+
+    monkeypatch.setattr(background, "HASTE", 0)
+    with pytest.raises(KeyboardInterrupt), closing_in_the_end(close):
+        raise KeyboardInterrupt
+    assert (is_busy(), closed) == (True, [])
+    with pytest.raises(KeyboardInterrupt), closing_in_the_end(lambda: closed.append("in work")):
+        raise KeyboardInterrupt
+    release.set()
+    join_background()
+    assert closed == ["closed"]
+    with closing_in_the_end(close):
+        assert closed == ["closed"]
+    with pytest.raises(ZeroDivisionError), closing_in_the_end(close):
+        raise ZeroDivisionError
+    assert closed == ["closed"] * 3
 
 
 def test_what_cannot_be_stopped_is_left_behind(

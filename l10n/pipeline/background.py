@@ -4,13 +4,16 @@ Python tells nobody of a signal before a call into a model returns, which may ta
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from contextvars import copy_context
 from typing import TypeVar
 
 PATIENCE = 1.0
 """Seconds that work gets to finish and keep what it is at, once it was told to stop."""
+HASTE = 0.25
+"""Seconds that closing gets after that: a model first does all that waits for it."""
 _NAME = "l10n-background"
 _Result = TypeVar("_Result")
 
@@ -30,14 +33,19 @@ def in_background(work: Callable[[], _Result], stop: threading.Event) -> _Result
         except BaseException as error:
             outcome.set_exception(error)
 
-    thread = threading.Thread(target=run, name=_NAME, daemon=True)
-    thread.start()
+    thread = _started(run)
     try:
         return outcome.result()
     except KeyboardInterrupt:
         stop.set()
         thread.join(PATIENCE)
         raise
+
+
+def _started(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work, name=_NAME, daemon=True)
+    thread.start()
+    return thread
 
 
 def is_busy() -> bool:
@@ -49,3 +57,18 @@ def close_unless_busy(close: Callable[[], None]) -> None:
     """Close something, unless work still goes on that uses it: then the process is about to end."""
     if not is_busy():
         close()
+
+
+@contextmanager
+def closing_in_the_end(close: Callable[[], None]) -> Generator[None]:
+    """Closes something in the end; after KeyboardInterrupt nobody waits for that longer than `HASTE`."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not is_busy():
+            _started(close).join(HASTE)
+        raise
+    except BaseException:
+        close()
+        raise
+    close()

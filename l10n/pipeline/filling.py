@@ -15,7 +15,7 @@ from l10n.errors import EngineError, Location
 from l10n.model import Tag
 from l10n.models.lock import package_digest, read_lock, verified
 from l10n.pipeline.answering import Ask, by_sentences, by_units, outcomes
-from l10n.pipeline.background import close_unless_busy, in_background
+from l10n.pipeline.background import close_unless_busy, closing_in_the_end, in_background
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
 from l10n.pipeline.forecast import Forecast, forecast, whole_units
@@ -157,7 +157,7 @@ class Filler:
             return leaves[-1]
 
         session = Counted(self._open(engine, tag, kept), tally)
-        opened.callback(close_unless_busy, session.close)
+        opened.enter_context(closing_in_the_end(session.close))
         basis = together(self._batch.known.basis, self._glossary, session.identity, *pair)
         ask = by_sentences(session, pair, tally.heard)
         return _Source(partial(self._made, ask, tag), basis, leaves, stop)
