@@ -80,10 +80,8 @@ class Filler:
         with ExitStack() as opened:
             source = self._opened(engine, tag, tally, opened)
             left = [place for place in places if not self._is_in_vain(place, source.basis)]
-            if not left:
+            if not (asked := self._asked(left)):
                 return None
-            missing = self._missing(left)
-            asked = missing if self._options.limit is None else min(missing, self._options.limit)
             filled = Filled(tag, asked, engine=engine.signature(self._config.source_locale, tag))
             if self._writer.dry:
                 return replace(filled, forecast=self._foreseen(source, filled, left))
@@ -96,6 +94,12 @@ class Filler:
 
     def _missing(self, places: Sequence[Place]) -> int:
         return sum(self._batch.standing(place).to_fill(self._options.redo) for place in places)
+
+    def _asked(self, places: Sequence[Place]) -> int:
+        """How many units the engine is going to be asked for."""
+        if self._options.limit is None:
+            return self._missing(places)
+        return sum(len(part.entries) for window in self._windows(places) for part in window)
 
     def _is_in_vain(self, place: Place, basis: str) -> bool:
         """True where all that the catalog lacks was refused when everything was as it is now."""
