@@ -6,7 +6,8 @@ from l10n.engines.cluster_worker import Examined, versions
 from l10n.errors import EngineError, Fault
 
 _REMEMBERED = "what was finished is remembered; run it again to go on"
-_EXTRA = 'pip install "l10n-toolkit[cluster]"'
+_EXTRA = "pip install distributed"
+"""What the extra `cluster` asks for. By its name pip would also get what argostranslate asks for: 3 GB."""
 
 
 def without_extra() -> EngineError:
@@ -60,7 +61,7 @@ def _faults(address: str, found: Examined | Exception) -> Iterator[Fault]:
     if isinstance(found, Exception):
         yield Fault(
             f"the worker at {address} does not have this l10n: {_reason(found)}",
-            hint=f"install it in the worker's environment, and start the worker again: `{_EXTRA}`",
+            hint="install it in the worker's environment, and start the worker again",
         )
         return
     here = versions()
