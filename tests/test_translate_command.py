@@ -103,11 +103,20 @@ def test_nonsense_is_refused_and_nothing_is_written(
     assert not (root / "locales").exists()
 
 
-@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
-def test_a_terminal_shows_a_bar_and_a_dumb_one_does_not(root: Path, terminal: str) -> None:
+@pytest.mark.parametrize(
+    ("terminal", "columns", "bar"),
+    [
+        ("xterm", 120, "es ━━━━ 100% 4 sentences, V words/s, 0:00 left"),
+        ("xterm", 40, "es 100% V words/s, 0:00 left"),
+        ("dumb", 120, ""),
+    ],
+)
+def test_a_terminal_shows_a_bar_as_far_as_there_is_room(
+    root: Path, terminal: str, columns: int, bar: str
+) -> None:
     ours, theirs = pty.openpty()
     words = [sys.executable, vowel_engine.__file__, os.devnull, "1", "0", "translate"]
-    environment = {**os.environ, "TERM": terminal, "COLUMNS": "120"}
+    environment = {**os.environ, "TERM": terminal, "COLUMNS": f"{columns}", "NO_COLOR": "1"}
     with subprocess.Popen(words, cwd=root, env=environment, stderr=theirs) as process:
         os.close(theirs)
         shown = b""
@@ -119,12 +128,15 @@ def test_a_terminal_shows_a_bar_and_a_dumb_one_does_not(root: Path, terminal: st
             os.close(ours)
     assert process.returncode == 0
     assert b"es: 2 of 3 units translated" in shown
-    assert (b"100%" in shown and b"words/s, 0:00 left" in shown) == (terminal == "xterm")
+    lines = re.sub(r"━+", "━━━━", re.sub(r"[\d,]+ words/s", "V words/s", shown.decode()))
+    assert bar in lines
+    assert ("left" in lines) == (bar != "")
 
 
 def test_a_bar_tells_sentences_speed_and_time() -> None:
     some = Progress(Tag("es"), 100, 0.25, 1234, 5000, 20.0)
     assert progress.told_of(some) == "1,234 sentences, 250 words/s, 1:00 left"
+    assert progress.told_of(some, narrow=True) == "250 words/s, 1:00 left"
     assert progress.told_of(Progress(Tag("es"), 100, 0.0, 0, 0, 0.5)) == "0 sentences, 0 words/s"
     assert [console.clock(seconds) for seconds in (0.4, 59.6, 3600, 86_399)] == [
         "0:00",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FINENESS = 10_000
 """Steps of a bar."""
+ENOUGH = 70
+"""Columns of a terminal that has room for a bar and everything beside it."""
 
 
 @contextmanager
@@ -27,17 +29,20 @@ def shown() -> "Iterator[Watch | None]":
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn
     from rich.progress import Progress as Bars
 
+    console = Console(stderr=True)
+    narrow = console.width < ENOUGH
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(),
+        *(() if narrow else (BarColumn(),)),
         TaskProgressColumn(),
         TextColumn("{task.fields[told]}"),
     )
-    bars = Bars(*columns, console=Console(stderr=True), transient=True)
+    bars = Bars(*columns, console=console, transient=True)
     tasks: dict[str, TaskID] = {}
 
     def watch(progress: "Progress") -> None:
-        locale, done, told = progress.locale, round(progress.share * FINENESS), told_of(progress)
+        locale, done = progress.locale, round(progress.share * FINENESS)
+        told = told_of(progress, narrow=narrow)
         if locale not in tasks:
             tasks[locale] = bars.add_task(locale, total=FINENESS, told=told)
             bars.start()
@@ -49,7 +54,8 @@ def shown() -> "Iterator[Watch | None]":
         bars.stop()
 
 
-def told_of(progress: "Progress") -> str:
-    """`1,234 sentences, 350 words/s, 2:05 left`."""
+def told_of(progress: "Progress", *, narrow: bool = False) -> str:
+    """`1,234 sentences, 350 words/s, 2:05 left`; without the sentences where it is `narrow`."""
+    sentences = "" if narrow else f"{progress.sentences:,} sentences, "
     left = "" if progress.left is None else f", {clock(progress.left)} left"
-    return f"{progress.sentences:,} sentences, {progress.speed:,.0f} words/s{left}"
+    return f"{sentences}{progress.speed:,.0f} words/s{left}"
