@@ -127,6 +127,20 @@ def test_what_a_user_installed_comes_before_the_systems(install: Install, tmp_pa
     ]
 
 
+def test_a_user_without_a_home_has_what_the_system_has(
+    install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in containers that run as a number."""
+    install("eng-spa")
+    monkeypatch.delenv("XDG_DATA_HOME")
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert [mode.name for mode in modes()] == ["eng-spa"]
+
+
 def test_the_folder_of_the_data_can_be_named(
     install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from l10n import locale
+from l10n.engines.installed import user_folder
 from l10n.errors import LocaleError
 from l10n.locale import covers
 from l10n.model import Tag
@@ -103,9 +104,9 @@ def _folders() -> list[Path]:
         return []
     if named := os.environ.get("APERTIUM_DATADIR"):
         return [Path(named)]
-    own = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    own = user_folder("XDG_DATA_HOME", ".local/share")
     prefixes = (Path("/usr/local"), Path(apertium).resolve().parent.parent)
-    return [Path(own, "apertium"), *(prefix / "share" / "apertium" for prefix in prefixes)]
+    return [own / "apertium", *(prefix / "share" / "apertium" for prefix in prefixes)]
 
 
 def _mode(name: str, file: Path) -> Mode | None:

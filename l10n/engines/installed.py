@@ -65,12 +65,12 @@ def package_directory() -> Path:
     """
     if folder := os.environ.get("ARGOS_PACKAGES_DIR") or _setting("ARGOS_PACKAGES_DIR"):
         return Path(folder)
-    return Path(_base("XDG_DATA_HOME", ".local/share"), "argos-translate", "packages")
+    return Path(user_folder("XDG_DATA_HOME", ".local/share"), "argos-translate", "packages")
 
 
 def _setting(name: str) -> str:
     """What Argos Translate's own settings file says, "" for nothing."""
-    path = Path(_base("XDG_CONFIG_HOME", ".config"), "argos-translate", "settings.json")
+    path = Path(user_folder("XDG_CONFIG_HOME", ".config"), "argos-translate", "settings.json")
     try:
         value = json.loads(path.read_bytes()).get(name)
     except (OSError, ValueError, RecursionError, AttributeError):
@@ -78,7 +78,8 @@ def _setting(name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _base(variable: str, default: str) -> Path:
+def user_folder(variable: str, default: str) -> Path:
+    """A folder of the user's by the XDG Base Directory Specification: the variable's, else that in HOME."""
     if folder := os.environ.get(variable):
         return Path(folder)
     try:
