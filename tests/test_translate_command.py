@@ -35,8 +35,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def join_background() -> None:
+    """Wait for threads of ours: whatever else was started in this process may never end."""
     for thread in threading.enumerate():
-        if thread.daemon:
+        if thread.name == background.NAME:
             thread.join()
 
 

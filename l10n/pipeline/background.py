@@ -14,7 +14,8 @@ PATIENCE = 1.0
 """Seconds that work gets to finish and keep what it is at, once it was told to stop."""
 HASTE = 0.25
 """Seconds that closing gets after that: a model first does all that waits for it."""
-_NAME = "l10n-background"
+NAME = "l10n-background"
+"""Of the threads."""
 _Result = TypeVar("_Result")
 
 
@@ -43,14 +44,14 @@ def in_background(work: Callable[[], _Result], stop: threading.Event) -> _Result
 
 
 def _started(work: Callable[[], None]) -> threading.Thread:
-    thread = threading.Thread(target=work, name=_NAME, daemon=True)
+    thread = threading.Thread(target=work, name=NAME, daemon=True)
     thread.start()
     return thread
 
 
 def is_busy() -> bool:
     """True where work still goes on in the background."""
-    return any(thread.name == _NAME for thread in threading.enumerate())
+    return any(thread.name == NAME for thread in threading.enumerate())
 
 
 def close_unless_busy(close: Callable[[], None]) -> None:
