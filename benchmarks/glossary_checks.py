@@ -143,3 +143,7 @@ def _print_peer(catalogs: Path, ours: Measured) -> None:
         f"{'pofilter (no terms)':24}{'':9}{ours.entries:9,}{peer.cpu:9.2f}{'':9}{speed:11,.0f}"
         f"{peer.megabytes:6.0f}{'':10}  ours: {own / speed:.1f} times as fast"
     )
+
+
+if __name__ == "__main__":
+    main()
