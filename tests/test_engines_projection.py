@@ -162,3 +162,11 @@ def test_whatever_the_order_marks_stand_around_whole_words_and_nested(
     for number, (start, end) in enumerate(pairs):
         inside = marked.partition(f"<{number}>")[2].partition(f"</{number}>")[0]
         assert all(name in inside for name in text[start:end].split())
+
+
+def test_pairs_around_no_word_are_placed_by_nobody() -> None:
+    """Not even where a model looked at what they enclose."""
+    asked = Query("a.!", ((1, 3),))
+    said = Answer("a.!", (Link((1, 3), (0, 1)),))
+    assert aligned(asked, said, HASHES) is None
+    assert guessed(asked, said, HASHES) is None

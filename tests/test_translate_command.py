@@ -115,7 +115,10 @@ def test_nonsense_is_refused_and_nothing_is_written(
 def test_a_terminal_shows_a_bar_as_far_as_there_is_room(
     root: Path, terminal: str, columns: int, bar: str
 ) -> None:
-    ours, theirs = pty.openpty()
+    try:
+        ours, theirs = pty.openpty()
+    except OSError:
+        pytest.skip("this machine has no pseudo-terminals, as a container without /dev/pts")
     words = [sys.executable, vowel_engine.__file__, os.devnull, "1", "0", "translate"]
     environment = {**os.environ, "TERM": terminal, "COLUMNS": f"{columns}", "NO_COLOR": "1"}
     with subprocess.Popen(words, cwd=root, env=environment, stderr=theirs) as process:

@@ -35,8 +35,9 @@ def aligned(query: Query, answer: Answer, style: Style) -> list[Place] | None:
         near = links[_first(links, pair[0] - longest) : _first(links, pair[1])]
         from_near = {index for link in near for index in said.within(link.target)}
         inside = {index for index in from_near if _mostly(origins[index], pair)}
-        spoken = any(index not in asked.markers for index in asked.within(pair))
-        if not (inside - said.markers if spoken else inside):
+        enclosed = asked.within(pair)
+        spoken = any(index not in asked.markers for index in enclosed)
+        if not enclosed or not (inside - said.markers if spoken else inside):
             return None
         first, last = min(inside), max(inside)
         strange = set(range(first, last + 1)) - inside
