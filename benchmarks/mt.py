@@ -7,7 +7,8 @@ that are set by hand (`mt_models.py`). It says nothing about quality, and is sur
   end, catalogs and cache written;
 - `CTranslate2`: the same sentences, already in tokens, in one call with the same options: the ceiling;
 - `Argos Translate`: its `translate()` for each unit of a sample, and for whole articles of it; Python finds
-  empty modules for stanza, and a splitter at full stops for minisbd, which these packages lack;
+  empty modules for stanza, and a splitter at full stops for minisbd, which these packages lack. By default
+  it uses several threads for one sentence, which can be slower than one: that is shown, too;
 - `Apertium`: its command on the whole text, in words, since it has no tokens.
 
 Then, with a small model, on many short units: the peak memory, whether ten times the units take ten times as
@@ -93,12 +94,13 @@ def ours(folder: Path, packages: Path, quality: Quality, *, cached: bool = False
     return done
 
 
-def peer(way: str, package: Path, texts: Sequence[str], beam: int, folder: Path) -> Run:
-    """One run of a way of `mt_tools.py`, without what it takes to start."""
+def peer(way: str, package: Path, texts: Sequence[str], beam: int, folder: Path, *, threads: str = "") -> Run:
+    """One run of a way of `mt_tools.py`, without what it takes to start; with so many threads a sentence."""
     path = folder / "texts.json"
     path.write_text(json.dumps(texts), encoding="utf-8")
     command = [sys.executable, str(TOOLS), way, str(package), str(path), str(beam)]
-    done = run(["env", f"PYTHONPATH={folder / 'stubs'}", *command])
+    limit = [f"OMP_NUM_THREADS={threads}"] if threads else []
+    done = run(["env", f"PYTHONPATH={folder / 'stubs'}", *limit, *command])
     seconds, busy, count = json.loads(done.output)
     if count != len(texts):
         sys.exit(f"mt: {way} gave {count} translations of {len(texts)}")
@@ -152,6 +154,8 @@ def speed(report: Report, folder: Path, sentences: Sequence[str], times: int) ->
     article = "\n".join(sample)
     whole = peer("argos", package, [article], beam, folder)
     row("Argos Translate, whole articles", _tokens(package, sample), whole)
+    alone = peer("argos", package, sample, beam, folder, threads="1")
+    row("Argos Translate, told one thread", _tokens(package, sample), alone)
     pace = each.seconds / _tokens(package, sample)
     report.hold("times Argos Translate, same beam", pace * tokens / found["careful"].seconds, 4)
     report.hold("times Argos Translate, our default", pace * tokens / found["normal"].seconds, 15)
