@@ -5,32 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from l10n.engines.answers import Answer, Link, Query
-from l10n.engines.session import Ability, Finished, Session
+from l10n.engines.session import AroundSession, Finished, Session
 from l10n.engines.store import Store
 
 _NOTHING, _TEXT, _MORE = b"", b"t", b"j"
 """What a stored answer begins with: none at all, a text alone, or JSON with what came from what."""
 
 
-class Kept:
-    """A model's session whose answers are looked up first, and kept as soon as they are finished."""
+class Kept(AroundSession):
+    """A model's session whose answers are looked up first, and kept as soon as they are finished.
+
+    The store belongs to others, who close it.
+    """
 
     def __init__(self, session: Session, store: Store) -> None:
-        self._session = session
+        super().__init__(session)
         self._store = store
         self._basis = blake2b(session.identity.encode("utf-8", "surrogatepass"), digest_size=16)
         self.recalled = 0
         """Answers that were looked up so far."""
-
-    @property
-    def identity(self) -> str:
-        """The model's."""
-        return self._session.identity
-
-    @property
-    def abilities(self) -> frozenset[Ability]:
-        """The model's."""
-        return self._session.abilities
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """First all that is remembered, then what the model says, each batch kept before it is passed on."""
@@ -54,10 +47,6 @@ class Kept:
         keys = [self._key(query) for query in queries]
         known = self._store.recall(keys)
         return [query for query, key in zip(queries, keys, strict=True) if key not in known]
-
-    def close(self) -> None:
-        """Closes the model's session; the store belongs to others."""
-        self._session.close()
 
     def _key(self, query: Query) -> bytes:
         """What stands for the query to this model; the same for queries that are the same to it."""

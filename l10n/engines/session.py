@@ -106,6 +106,27 @@ class FunctionSession:
         """Nothing is held."""
 
 
+class AroundSession:
+    """A session around another one: whoever derives from it says what it does with `answers`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def identity(self) -> str:
+        """That of the session within."""
+        return self._session.identity
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """Those of the session within."""
+        return self._session.abilities
+
+    def close(self) -> None:
+        """Closes the session within."""
+        self._session.close()
+
+
 def ask(session: Session, queries: Sequence[Query]) -> dict[Query, Answer | None]:
     """The answer to each query, each asked once, in their order. Raises EngineError."""
     distinct = list(dict.fromkeys(queries))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from l10n.engines.answers import Query
-from l10n.engines.session import Ability, Finished, Session
+from l10n.engines.session import AroundSession, Finished, Session
 from l10n.engines.terms import TermReport
 from l10n.model import Tag
 from l10n.pipeline.options import Progress, Watch
@@ -131,22 +131,12 @@ class Tally:
         self._watch(progress)
 
 
-class Counted:
+class Counted(AroundSession):
     """A session whose queries and answers are counted."""
 
     def __init__(self, session: Session, tally: Tally) -> None:
-        self._session = session
+        super().__init__(session)
         self._tally = tally
-
-    @property
-    def identity(self) -> str:
-        """The session's."""
-        return self._session.identity
-
-    @property
-    def abilities(self) -> frozenset[Ability]:
-        """The session's."""
-        return self._session.abilities
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """The session's answers."""
@@ -156,17 +146,14 @@ class Counted:
             self._tally.answered(len(batch), sum(lengths[index] for index, _ in batch))
             yield batch
 
-    def close(self) -> None:
-        """Closes the session."""
-        self._session.close()
 
-
-class Stoppable(Counted):
+class Stoppable(AroundSession):
     """A model's session whose time is taken, and that can be told to stop between two batches."""
 
     def __init__(self, session: Session, tally: Tally, stop: Event, *, counting: bool = True) -> None:
         """With `counting` its words count; of models in a row those of the first do."""
-        super().__init__(session, tally)
+        super().__init__(session)
+        self._tally = tally
         self._stop = stop
         self._counting = counting
 
