@@ -11,6 +11,7 @@ from functools import lru_cache
 from operator import eq
 
 from l10n import locale
+from l10n.engines.alphabets import LATIN, strangers
 from l10n.engines.casing import heading
 from l10n.engines.repairs import Pair
 from l10n.engines.sentences import held
@@ -254,35 +255,8 @@ def _is_close(pair: Pair) -> bool:
     return len(both) == 1 or any(both <= languages for languages in _CLOSE)
 
 
-_ALPHABETS = {
-    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u1e00-\u1eff\uff21-\uff5a",
-    "Cyrl": "\u0400-\u052f",
-    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
-    "Armn": "\u0531-\u058f",
-    "Hebr": "\u0591-\u05f4",
-    "Arab": "\u0600-\u06ff\u0750-\u077f",
-    "Deva": "\u0900-\u097f",
-    "Beng": "\u0980-\u09ff",
-    "Thai": "\u0e00-\u0e7f",
-    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
-    "Jpan": "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff",
-    "Hans": "\u3400-\u4dbf\u4e00-\u9fff",
-    "Hant": "\u3400-\u4dbf\u4e00-\u9fff",
-    "Kore": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\u4e00-\u9fff",
-}
-"""Letters by script (ISO 15924), as character classes."""
 _NAMES = {"Cyrl": "Cyrillic", "Grek": "Greek"}
-
-
-_LATIN = re.compile(f"[{_ALPHABETS['Latn']}]")
 _BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2c00-\uffff]")
-
-
-@lru_cache
-def _strangers(script: str) -> re.Pattern[str] | None:
-    """Finds words of which no letter is of that script; None where its letters are not known."""
-    own = _ALPHABETS.get(script)
-    return re.compile(rf"(?<![^\W\d_])(?:(?![{own}])[^\W\d_])+(?![^\W\d_])") if own else None
 
 
 def _script(both: Both) -> str:
@@ -291,13 +265,13 @@ def _script(both: Both) -> str:
     Names may stay in Latin letters anywhere; single letters are symbols, and the source's words its own.
     """
     script = locale.script(both.pair[1]) or ""
-    strangers = _strangers(script)
-    if strangers is None or (script == "Latn" and not _BEYOND_LATIN.search(both.prose)):
+    words_of_others = strangers(script)
+    if words_of_others is None or (script == "Latn" and not _BEYOND_LATIN.search(both.prose)):
         return ""
     source = both.source_prose.lower()
-    found = [word for word in strangers.findall(both.prose) if word.lower() not in source]
+    found = [word for word in words_of_others.findall(both.prose) if word.lower() not in source]
     for word in found:
-        if len(word) > 1 and (script == "Latn" or not _LATIN.match(word)):
+        if len(word) > 1 and (script == "Latn" or not LATIN.match(word)):
             return f"{_shown(word)} is in another script"
     if 2 * sum(map(len, found)) > sum(map(str.isalpha, both.prose)):
         return f"it is not in the {_NAMES.get(script, 'right')} script"

@@ -1,0 +1,31 @@
+"""Which letters each script has, to tell words that are not in the right one."""
+
+import re
+from functools import lru_cache
+
+ALPHABETS = {
+    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u1e00-\u1eff\uff21-\uff5a",
+    "Cyrl": "\u0400-\u052f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Armn": "\u0531-\u058f",
+    "Hebr": "\u0591-\u05f4",
+    "Arab": "\u0600-\u06ff\u0750-\u077f",
+    "Deva": "\u0900-\u097f",
+    "Beng": "\u0980-\u09ff",
+    "Thai": "\u0e00-\u0e7f",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "Jpan": "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff",
+    "Hans": "\u3400-\u4dbf\u4e00-\u9fff",
+    "Hant": "\u3400-\u4dbf\u4e00-\u9fff",
+    "Kore": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\u4e00-\u9fff",
+}
+"""Letters by script (ISO 15924), as character classes."""
+LATIN = re.compile(f"[{ALPHABETS['Latn']}]")
+"""A letter of the Latin script."""
+
+
+@lru_cache
+def strangers(script: str) -> re.Pattern[str] | None:
+    """Finds words of which no letter is of that script; None where its letters are not known."""
+    own = ALPHABETS.get(script)
+    return re.compile(rf"(?<![^\W\d_])(?:(?![{own}])[^\W\d_])+(?![^\W\d_])") if own else None
