@@ -37,7 +37,7 @@ from benchmarks.mt_projects import PER_ARTICLE, asked, news, paragraphs, short_u
 from benchmarks.processes import Run, run
 from l10n.catalog.po import Catalog
 from l10n.engines.argos_session import BEAMS
-from l10n.engines.session import QUALITIES, Quality
+from l10n.ports import QUALITIES, Quality
 
 TOOLS = Path(__file__).with_name("mt_tools.py")
 SAMPLE = 40

@@ -51,6 +51,11 @@ class Format(Protocol):
         ...
 
 
+Quality = Literal["fast", "normal", "careful"]
+"""How much time an engine that has a choice takes for a better translation."""
+QUALITIES: tuple[Quality, ...] = ("fast", "normal", "careful")
+
+
 class Engine(Protocol):
     """A machine translation engine. Made without arguments; opens nothing until it is asked."""
 

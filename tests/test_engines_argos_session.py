@@ -16,8 +16,9 @@ from l10n.engines.argos_model import AHEAD
 from l10n.engines.argos_session import LONGEST_SENTENCE, PackageSession
 from l10n.engines.argos_tokens import Tokens, vocabulary
 from l10n.engines.installed import InstalledPackage, described
-from l10n.engines.session import QUALITIES, Opening, Quality, Session, ask
+from l10n.engines.session import Opening, Session, ask
 from l10n.model import Tag
+from l10n.ports import QUALITIES, Quality
 from random_model import write_random_package
 
 EN, ES = Tag("en"), Tag("es")

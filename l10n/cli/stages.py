@@ -23,8 +23,8 @@ from l10n.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from l10n.config.declared import Quality
     from l10n.pipeline import Project, RunResult
+    from l10n.ports import Quality
 
 FrozenOption = Annotated[
     bool,
@@ -149,7 +149,7 @@ def translate(
       l10n translate --limit 50       a sample, to see how good a model is
       l10n translate --redo           after a better model was installed
     """
-    from l10n.engines.session import QUALITIES
+    from l10n.ports import QUALITIES
 
     if quality is not None:
         one_of("--quality", quality, QUALITIES)

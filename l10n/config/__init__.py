@@ -15,10 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from l10n import locale
 from l10n.config import chains
-from l10n.config.declared import CheckSettings, Declared, Links, LocaleSettings, Quality, References, alias
+from l10n.config.declared import CheckSettings, Declared, Links, LocaleSettings, References, alias
 from l10n.config.lines import KeyLines
 from l10n.errors import ConfigError, Fault, Location
 from l10n.model import Tag
+from l10n.ports import Quality
 
 __all__ = ["CheckSettings", "Config", "LocaleSettings", "find"]
 

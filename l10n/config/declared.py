@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from l10n import locale, registry
 from l10n.errors import LocaleError
 from l10n.model import Tag
+from l10n.ports import Quality
 
 References = Literal["file", "line", "none"]
 """What `#:` comments say of a unit's place. Lines move with every edit above them: `file` is the default."""
@@ -16,8 +17,6 @@ References = Literal["file", "line", "none"]
 Links = Literal["rewrite", "keep"]
 """What becomes of relative links in pages."""
 
-Quality = Literal["fast", "normal", "careful"]
-"""How much time machine translation takes for a better result."""
 EVERY_RULE = "*"
 
 

@@ -11,7 +11,8 @@ from l10n.engines.argos_batches import STEP, Decoding, Task
 from l10n.engines.argos_model import COMPUTE_TYPE, LENGTH_PENALTY, Model, Translation, most
 from l10n.engines.clauses import Clause, clauses, joined
 from l10n.engines.installed import InstalledPackage
-from l10n.engines.session import Ability, Finished, Quality
+from l10n.engines.session import Ability, Finished
+from l10n.ports import Quality
 
 BEAMS: dict[Quality, int] = {"fast": 1, "normal": 2, "careful": 4}
 """Hypotheses kept while decoding, by quality. A core does 820, 510 and 240 tokens a second with them, with a

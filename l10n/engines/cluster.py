@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from l10n.engines.answers import Answer, Query
     from l10n.engines.installed import InstalledPackage
-    from l10n.engines.session import Ability, Finished, Quality
+    from l10n.engines.session import Ability, Finished
+    from l10n.ports import Quality
 
 CONNECTING = 10.0
 """Seconds for the scheduler to answer, and for a first worker to be there."""

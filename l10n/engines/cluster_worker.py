@@ -17,8 +17,8 @@ from pathlib import Path
 from l10n.engines.answers import Answer, Query
 from l10n.engines.argos_session import PackageSession
 from l10n.engines.installed import InstalledPackage, installed, package_directory
-from l10n.engines.session import Quality
 from l10n.errors import EngineError, L10nError
+from l10n.ports import Quality
 
 DISTRIBUTIONS = ("l10n-toolkit", "argostranslate", "ctranslate2", "sentencepiece", "distributed")
 """Whose versions must be the same on all hosts: what a translation depends on, and what carries it."""

@@ -8,11 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 from l10n.engines.answers import Answer, Query, Translate
 from l10n.errors import EngineError
 from l10n.model import Tag
-from l10n.ports import Engine
-
-Quality = Literal["fast", "normal", "careful"]
-"""How much time an engine that has a choice takes for a better translation."""
-QUALITIES: tuple[Quality, ...] = ("fast", "normal", "careful")
+from l10n.ports import Engine, Quality
 
 Ability = Literal["alignment", "alternatives", "bans", "caution"]
 """What of a query an engine heeds: `pairs` and `aligned`, `hypotheses`, `banned`, `cautious`. What it is not

@@ -32,9 +32,9 @@ from l10n.project import Workspace
 from l10n.status import Status
 
 if TYPE_CHECKING:
-    from l10n.config.declared import Quality
     from l10n.pipeline.fixing import Fixed
     from l10n.pipeline.options import Watch
+    from l10n.ports import Quality
 
 __all__ = ["CheckResult", "Project", "RunResult", "clock"]
 

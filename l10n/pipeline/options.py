@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Tag
 
 if TYPE_CHECKING:
-    from l10n.config.declared import Quality
+    from l10n.ports import Quality
 
 
 @dataclass(frozen=True, slots=True)
