@@ -93,6 +93,12 @@ def test_a_full_stop_and_a_capital_that_the_clause_had_not_are_taken_back() -> N
     assert joined(list(zip(parts, answers, strict=True)), Tag("de")).text == "El alcalde ve, Un médico pinta."
 
 
+def test_the_capitals_of_an_acronym_stay() -> None:
+    parts = (Clause(0, "The mayor sees", ", "), Clause(16, "so says NATO.", ""))
+    answers = (Answer("El alcalde ve"), Answer("OTAN lo dice."))
+    assert joined(list(zip(parts, answers, strict=True)), ES).text == "El alcalde ve, OTAN lo dice."
+
+
 def test_nothing_but_full_stops_stays() -> None:
     parts = (Clause(0, "so", ", "), Clause(4, "what?", ""))
     assert joined([(parts[0], Answer("...")), (parts[1], Answer("qué?"))], ES).text == "..., qué?"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.engines.answers import Answer, Link
+from l10n.engines.repairs import with_first_letter
 from l10n.locale import language
 from l10n.model import Tag
 
@@ -132,8 +133,8 @@ def joined(parts: Sequence[tuple[Clause, Answer]], target: Tag) -> Answer:
 
 def _fitted(clause: Clause, answer: Answer, follows: bool, target: Tag) -> Answer:
     text = answer.text.strip()
-    if text[:1].isupper() and clause.text[:1].islower() and follows and language(target) != "de":
-        text = text[:1].lower() + text[1:]
+    if follows and clause.text[:1].islower():
+        text = with_first_letter(clause.text, text, target)
     answer = answer.respaced(text)
     bare = text.rstrip(_ENDS)
     if clause.text.endswith(tuple(_ENDS)) or not bare or bare == text:
