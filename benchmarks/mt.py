@@ -5,7 +5,8 @@ that are set by hand (`mt_models.py`). It says nothing about quality, and is sur
 
 - `l10n`: `l10n translate` on 60 articles that were never translated, from the start of the process to its
   end, catalogs and cache written;
-- `CTranslate2`: the same sentences, already in tokens, in one call with the same options: the ceiling;
+- `CTranslate2`: the same sentences, already in tokens, in one call: same model, beam and length
+  penalty, on all cores, in its own batches: the ceiling;
 - `Argos Translate`: its `translate()` for each unit of a sample, and for whole articles of it; Python finds
   empty modules for stanza, and a splitter at full stops for minisbd, which these packages lack. By default
   it uses several threads for one sentence, which can be slower than one: that is shown, too;

@@ -17,7 +17,7 @@ WARM = "A first sentence."
 
 
 def ceiling(package: Path, beam: int) -> Callable[[Sequence[str]], Translate]:
-    """CTranslate2 by itself: all sentences in one call, with the options that l10n has, in tokens already."""
+    """CTranslate2 by itself: all sentences in one call, in tokens already, in its own batches on all cores."""
     import ctranslate2
     import sentencepiece
 

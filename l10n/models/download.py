@@ -65,8 +65,8 @@ def downloaded(
 ) -> Iterator[tuple[Path, str]]:
     """The first of `links` that can be had, as a file or folder, and which link it was.
 
-    A download is gone afterwards, unless the caller was interrupted or the disk was full. Raises the
-    PackageError of the last link where none can be had.
+    A download is gone afterwards, unless the caller was interrupted, the connection broke or the disk was
+    full: the next one goes on from there. Raises the PackageError of the last link where none can be had.
     """
     failure = PackageError("there is no link to follow", hint=HINT)
     for link in links:
