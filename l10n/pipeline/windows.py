@@ -65,7 +65,8 @@ def windows(batch: Batch, places: Sequence[Place], *, redo: bool, limit: int | N
         entries = [entry for entry in batch.merged(place).catalog.active if wanted(entry, redo)]
         if left is not None:
             entries = [entry for entry in entries if not entry.refusal][:left]
-        parts.append(Part(place, {entry.key: entry for entry in entries}))
+        if entries:
+            parts.append(Part(place, {entry.key: entry for entry in entries}))
         left = None if left is None else left - len(entries)
         units += len(entries)
         if units >= UNITS:
