@@ -8,6 +8,11 @@ Place = tuple[int, int]
 """A stretch of a text: code points from start to end, half-open."""
 
 
+def overlap(one: Place, other: Place) -> bool:
+    """True if two stretches have a code point in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A sentence as an engine sees it."""
@@ -24,6 +29,11 @@ class Query:
     """Words and phrases that must not be in the translation, as they are written."""
     cautious: bool = False
     """True for a way of translating that cannot repeat itself."""
+
+    @property
+    def wants_links(self) -> bool:
+        """True if it is asked which words came from which."""
+        return self.aligned or bool(self.pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class _Job:
         if hopeless := [(index, None) for index, parts in enumerate(self._clauses) if not parts]:
             yield hopeless
         tasks = [
-            Task(tokens, decoding, any(_wants_links(self._queries[index]) for index, _ in askers))
+            Task(tokens, decoding, any(self._queries[index].wants_links for index, _ in askers))
             for (tokens, decoding), askers in self._askers.items()
         ]
         all_askers = list(self._askers.values())
@@ -130,7 +130,7 @@ class _Job:
         text = self._clauses[index][place].text
         spelt = tokens.spelt(source)
         hypotheses = translation.hypotheses()
-        origins = translation.origins(hypotheses) if _wants_links(query) else [()] * len(hypotheses)
+        origins = translation.origins(hypotheses) if query.wants_links else [()] * len(hypotheses)
         found: list[Answer] = []
         for answer, sources in zip(hypotheses, origins, strict=True):
             if ends_well(source, answer):
@@ -152,10 +152,6 @@ class _Job:
         rows = zip(*(self._said.pop(key) for key in all_of_them), strict=False)
         target = self._model.package.target
         return [(index, _answer([joined(list(zip(parts, row, strict=True)), target) for row in rows]))]
-
-
-def _wants_links(query: Query) -> bool:
-    return query.aligned or bool(query.pairs)
 
 
 def _answer(candidates: Sequence[Answer]) -> Answer | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from l10n.engines.answers import Answer, Link, Place, Query
+from l10n.engines.answers import Answer, Link, Query, overlap
 from l10n.engines.markers import STYLES
 from l10n.engines.session import Ability, Finished, Session, ask
 
@@ -31,7 +31,7 @@ class PivotSession:
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """The answers batch by batch, once all are through the first session. Raises EngineError."""
-        outward = [Query(query.text, aligned=_aligned(query), cautious=query.cautious) for query in queries]
+        outward = [Query(query.text, aligned=query.wants_links, cautious=query.cautious) for query in queries]
         between = ask(self._first, outward)
         onward: dict[Query, list[int]] = {}
         lost: list[tuple[int, None]] = []
@@ -58,10 +58,6 @@ class PivotSession:
         self._second.close()
 
 
-def _aligned(query: Query) -> bool:
-    return query.aligned or bool(query.pairs)
-
-
 def _tidied(answer: Answer) -> Answer:
     """An answer that can be asked: without white space at its ends, its markers as they were written."""
     text = answer.text.strip()
@@ -71,7 +67,7 @@ def _tidied(answer: Answer) -> Answer:
 
 
 def _onward(query: Query, answer: Answer) -> Query:
-    return replace(query, text=answer.text, pairs=(), aligned=_aligned(query))
+    return replace(query, text=answer.text, pairs=(), aligned=query.wants_links)
 
 
 def _through(middle: Answer, answer: Answer) -> Answer:
@@ -89,10 +85,6 @@ def _composed(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]
         (link.source, onward.target)
         for onward in second
         for link in first
-        if _meet(link.target, onward.source)
+        if overlap(link.target, onward.source)
     )
     return tuple(Link(source, target) for source, target in met)
-
-
-def _meet(one: Place, other: Place) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

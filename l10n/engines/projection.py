@@ -9,7 +9,7 @@ from the first to the last that came from within; punctuation is within the mark
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from l10n.engines.answers import Answer, Link, Place, Query
+from l10n.engines.answers import Answer, Link, Place, Query, overlap
 from l10n.engines.markers import Style
 from l10n.text.tokens import word_spans
 
@@ -54,7 +54,7 @@ def _first(links: Sequence[Link], source: int) -> int:
 
 def _mostly(origins: Sequence[Place], pair: Place) -> bool:
     """True for what came from within a pair, if only by half, as contractions may."""
-    return bool(origins) and 2 * sum(_overlap(origin, pair) for origin in origins) >= len(origins)
+    return bool(origins) and 2 * sum(overlap(origin, pair) for origin in origins) >= len(origins)
 
 
 def guessed(query: Query, answer: Answer, style: Style) -> list[Place] | None:
@@ -133,10 +133,6 @@ def _settled(
         wide.append(_widened(answer.text, place, head, tail, said))
     parents = _parents(wide)
     return wide if parents is not None and parents == _parents(query.pairs) else None
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _widened(text: str, place: Place, head: str, tail: str, said: _Words) -> Place:

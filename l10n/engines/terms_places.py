@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from l10n.engines.answers import Answer, Place
+from l10n.engines.answers import Answer, Place, overlap
 from l10n.glossary.phrases import Phrase, PhraseIndex
 from l10n.model import Edit, Span
 from l10n.text.splicing import spliced
@@ -29,12 +29,8 @@ def renderings(answer: Answer, place: Place) -> tuple[str, ...]:
 
 
 def _from_there(answer: Answer, word: Place, place: Place) -> bool:
-    origins = [link.source for link in answer.links if _touch(link.target, word)]
-    return bool(origins) and all(_touch(origin, place) for origin in origins)
-
-
-def _touch(one: Place, other: Place) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    origins = [link.source for link in answer.links if overlap(link.target, word)]
+    return bool(origins) and all(overlap(origin, place) for origin in origins)
 
 
 def count(text: str, words: str) -> int:
