@@ -32,21 +32,22 @@ class PivotSession:
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """The answers batch by batch, once all are through the first session. Raises EngineError."""
         outward = [Query(query.text, aligned=query.wants_links, cautious=query.cautious) for query in queries]
-        between = ask(self._first, outward)
+        said = ask(self._first, outward)
+        between = {query: answer and _tidied(answer) for query, answer in said.items()}
         onward: dict[Query, list[int]] = {}
         lost: list[tuple[int, None]] = []
         for index, (query, asked) in enumerate(zip(queries, outward, strict=True)):
             answer = between[asked]
-            if answer is None or not _tidied(answer).text:
+            if answer is None or not answer.text:
                 lost.append((index, None))
             else:
-                onward.setdefault(_onward(query, _tidied(answer)), []).append(index)
+                onward.setdefault(_onward(query, answer), []).append(index)
         if lost:
             yield lost
         asked_onward = list(onward)
         for batch in self._second.answers(asked_onward) if asked_onward else ():
             yield [
-                (index, answer and _through(_tidied(middle), answer))
+                (index, answer and _through(middle, answer))
                 for number, answer in batch
                 for index in onward[asked_onward[number]]
                 if (middle := between[outward[index]]) is not None
