@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from gettext_tools import catalogs, entries, msgfmt, templates
 from l10n.catalog.merge import merge, vanished
-from l10n.catalog.merge_carry import is_translated
 from l10n.catalog.merge_numbers import renumbered
 from l10n.catalog.merge_sentences import Division, shares
 from l10n.catalog.po import Catalog
@@ -86,7 +85,7 @@ def test_merging_keeps_its_promises(catalog: Catalog, data: st.DataObject) -> No
     assert Catalog.parse(new.to_bytes(), "es.po").entries == new.entries
     # What is not exactly the same text is fuzzy.
     exact = {entry.key for entry in (*catalog.entries, *moved)}
-    assert all(entry.fuzzy for entry in new.active if is_translated(entry) and entry.key not in exact)
+    assert all(entry.fuzzy for entry in new.active if entry.has_translation and entry.key not in exact)
 
 
 @settings(max_examples=40)
@@ -98,7 +97,7 @@ def test_an_article_that_is_restored_has_its_finished_translations_again(
     again = merge(between, templates(catalog), locale="es")
     plurals = {entry.key: entry.msgid_plural for entry in between.entries}
     for entry in catalog.active:
-        if is_translated(entry) and not entry.fuzzy and plurals[entry.key] == entry.msgid_plural:
+        if entry.has_translation and not entry.fuzzy and plurals[entry.key] == entry.msgid_plural:
             assert again.get(entry.key) == entry
 
 
@@ -134,7 +133,7 @@ def test_what_vanished_and_what_is_there_are_the_catalog(catalog: Catalog, data:
     template = template_from(data, catalog)
     keys = {entry.key for entry in template}
     gone = vanished(catalog, template)
-    assert [e for e in catalog.entries if e in gone or e.key in keys or not is_translated(e)] == list(
+    assert [e for e in catalog.entries if e in gone or e.key in keys or not e.has_translation] == list(
         catalog.entries
     )
     assert all(entry.key not in keys for entry in gone)

@@ -28,7 +28,6 @@ from l10n.catalog.block import Block
 from l10n.catalog.merge_carry import (
     PARAGRAPH_BREAK,
     adds_nothing,
-    is_translated,
     joined,
     part_of,
     updated,
@@ -75,7 +74,7 @@ def merge(
         template,
         Places(list(template), old_order),
         {key: entry for key, entry in template.items() if key not in known},
-        {key: entry for key, entry in gone.items() if is_translated(entry)},
+        {key: entry for key, entry in gone.items() if entry.has_translation},
     )
     _carry_over(work, known, first_by_key(moved), locale, source_locale)
     active = {
@@ -94,7 +93,7 @@ def vanished(old: Catalog, template_entries: Sequence[Entry]) -> tuple[Entry, ..
     """
     wanted = {entry.key for entry in template_entries}
     gone = [block.entry for block in old.entry_blocks if block.key not in wanted]
-    return tuple([entry for entry in gone if is_translated(entry)])
+    return tuple([entry for entry in gone if entry.has_translation])
 
 
 def _brought_up(block: Block | None, template: Entry) -> Entry | Block:

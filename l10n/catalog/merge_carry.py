@@ -10,11 +10,6 @@ PARAGRAPH_BREAK = "\n\n"
 """Stands in a previous source text where two entries were joined."""
 
 
-def is_translated(entry: Entry) -> bool:
-    """True if somebody wrote something for it."""
-    return entry.has_translation
-
-
 def updated(old: Entry, template: Entry) -> Entry:
     """`old`, active again if it was obsolete, with what the template says about the unit."""
     if old.obsolete or old.references != template.references or old.extracted != template.extracted:

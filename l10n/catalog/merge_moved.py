@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from l10n.catalog.block import Block
-from l10n.catalog.merge_carry import is_translated, updated
+from l10n.catalog.merge_carry import updated
 from l10n.catalog.merge_likeness import CLOSE, normal_form, pairs
 from l10n.catalog.merge_work import Work
 from l10n.model import Entry
@@ -17,7 +17,7 @@ def first_by_key(moved: Sequence[Entry]) -> dict[str, Entry]:
     """The translated ones of `moved` by key; of several the first that is not fuzzy."""
     by_key: dict[str, Entry] = {}
     for entry in sorted(moved, key=lambda entry: entry.fuzzy):
-        if is_translated(entry):
+        if entry.has_translation:
             by_key.setdefault(entry.key, entry)
     return by_key
 
@@ -45,7 +45,7 @@ def take_exact(work: Work, known: Mapping[str, Block], moved: Mapping[str, Entry
             continue
         if key in work.new:
             work.settle([updated(replace(source, line=0), target)], ())
-        elif key in known and not is_translated(own := known[key].entry):
+        elif key in known and not (own := known[key].entry).has_translation:
             notes = tuple(dict.fromkeys((*own.without_refusal().comments, *source.comments)))
             work.entries[key] = updated(replace(source, comments=notes, line=0), target)
 

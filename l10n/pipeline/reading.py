@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.catalog.merge import vanished
-from l10n.catalog.merge_carry import is_translated
 from l10n.catalog.merge_moved import could_take
 from l10n.catalog.po import Catalog
 from l10n.errors import CatalogError
@@ -98,7 +97,7 @@ class Reader:
         others = [entry for path, entries in lost.items() if path != place[0] for entry in entries]
         if not others or len(others) > MOST_LOST:
             return merged
-        if not could_take([entry for entry in merged.catalog.active if not is_translated(entry)], others):
+        if not could_take([entry for entry in merged.catalog.active if not entry.has_translation], others):
             return merged
         self._moved[place] = (*self._moved.get(place, ()), *others)
         return self._merge(place, old, self._moved[place])
