@@ -26,12 +26,6 @@ _READ_DIFFERENTLY = re.compile(
 colon, tags, headers of block scalars that say more than `|` or `>`."""
 
 
-def events(text: str) -> Iterator[Any]:
-    """The events of `text`, in order, as objects of either library. Raises ruamel.yaml's errors."""
-    found = quickly(text)
-    return exactly(text) if found is None else iter(found)
-
-
 def quickly(text: str) -> list[Any] | None:
     """The events by libyaml; None for what it refuses or may read differently, and where PyYAML lacks it."""
     if _READ_DIFFERENTLY.search(text):
