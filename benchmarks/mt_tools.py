@@ -17,7 +17,7 @@ WARM = "A first sentence."
 
 
 def ceiling(package: Path, beam: int) -> Callable[[Sequence[str]], Translate]:
-    """CTranslate2 by itself: all sentences in one call, in tokens already, in its own batches on all cores."""
+    """CTranslate2 by itself: all sentences in one call, in tokens already, in its own batches."""
     import ctranslate2
     import sentencepiece
 
