@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Tag
-from l10n.pipeline.known import Known
+from l10n.pipeline.known import Known, part_key
 from l10n.pipeline.manifest import digest
 from l10n.pipeline.standing import Place, Standing, exchanges
 from l10n.project import Workspace
@@ -153,7 +153,7 @@ class Batch:
         contents = {path: digest(template.to_bytes()) for path, template in self.templates()}
         for path, content in contents.items():
             if self.known.template(path) == content:
-                self.known.note("extracted", f":{path}", [], self.source(path), content)
+                self.known.note("extracted", part_key(path), [], self.source(path), content)
         for place, merged in self.loaded():
             path = place[0]
             if merged.unchanged:

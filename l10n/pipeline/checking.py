@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from l10n import registry
 from l10n.errors import CatalogError, ConfigError
 from l10n.model import Finding, Tag
-from l10n.pipeline.comparing import Comparison, Parts, key
+from l10n.pipeline.comparing import Comparison, Parts
 from l10n.pipeline.findings import as_record, packed, remembered, unpacked
-from l10n.pipeline.known import Known
+from l10n.pipeline.known import Known, part_key
 from l10n.pipeline.manifest import digest, together
 from l10n.pipeline.policy import wanted
 from l10n.pipeline.standing import Place
@@ -123,7 +123,7 @@ class Checker:
             told = tuple(of_units(article.units, shown))
             return Look(content, len(article.units), found, suppressed=told)
 
-        return self._known_or("checked", key(path), shown, look, content)
+        return self._known_or("checked", part_key(path), shown, look, content)
 
     def catalog(self, place: Place, content: str, read: "Callable[[], Catalog]") -> Look:
         """As `article`, for an article's catalog of one locale."""
@@ -157,7 +157,7 @@ class Checker:
             return Look(content, len(catalog.active), found, compared, told)
 
         compared = (self._known.catalog(path, origin),) if origin else ()
-        return self._known_or("checked", key(*place), shown, look, content, compared)
+        return self._known_or("checked", part_key(*place), shown, look, content, compared)
 
     def project(self, paths: Sequence[PurePosixPath]) -> list[Finding]:
         """What is wrong with these articles and their catalogs when they are compared with each other.

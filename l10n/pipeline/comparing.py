@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from l10n import locale
 from l10n.errors import CatalogError, Location
 from l10n.model import Finding, Tag
-from l10n.pipeline.known import Known
+from l10n.pipeline.known import Known, part_key
 from l10n.pipeline.standing import Place
 from l10n.project import Workspace
 
@@ -104,7 +104,7 @@ class Comparison:
 
         self._sketches[part] = sketch(context, self._rules)
         if self._notes:
-            self._known.note("sketched", key(*part), [self._sketches[part]], content)
+            self._known.note("sketched", part_key(*part), [self._sketches[part]], content)
 
     def keep(self, path: PurePosixPath, context: "SourceContext", content: str) -> None:
         """Keep an article of that content until it is compared."""
@@ -123,7 +123,7 @@ class Comparison:
         """The sketch of an article or catalog as it is on disk; of one that cannot be read, none."""
         if part not in self._sketches:
             content = self._parts.content(part)
-            record = self._known.recall("sketched", key(*part), content)
+            record = self._known.recall("sketched", part_key(*part), content)
             context = self._context(part) if record is None else None
             if record is not None:
                 self._sketches[part] = record[0]
@@ -149,8 +149,3 @@ class Comparison:
         with suppress(CatalogError):
             return self._parts.catalog_context((path, tag), self._parts.read_catalog((path, tag))[0])
         return None
-
-
-def key(path: PurePosixPath, tag: Tag | None = None) -> str:
-    """What an article, or its catalog of a locale, is known by."""
-    return f"{tag or ''}:{path}"

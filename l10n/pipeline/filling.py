@@ -19,6 +19,7 @@ from l10n.pipeline.background import close_unless_busy, closing_in_the_end, in_b
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
 from l10n.pipeline.forecast import Forecast, forecast, whole_units
+from l10n.pipeline.known import part_key
 from l10n.pipeline.manifest import together
 from l10n.pipeline.options import Options
 from l10n.pipeline.progress import Counted, Stoppable, Tally
@@ -105,9 +106,8 @@ class Filler:
         """True where all that the catalog lacks was refused when everything was as it is now."""
         if self._options.redo or not basis:
             return False
-        path, tag = place
         content = self._batch.content(place)
-        return self._batch.known.recall("filled", f"{tag}:{path}", content, basis) is not None
+        return self._batch.known.recall("filled", part_key(*place), content, basis) is not None
 
     def _filled(self, source: "_Source", filled: Filled, places: Sequence[Place], tally: Tally) -> Filled:
         tally.start(filled.asked)
@@ -129,8 +129,8 @@ class Filler:
 
     def _note(self, window: Window, basis: str) -> None:
         for part in window:
-            path, tag = part.place
-            self._batch.known.note("filled", f"{tag}:{path}", [], self._batch.content(part.place), basis)
+            content = self._batch.content(part.place)
+            self._batch.known.note("filled", part_key(*part.place), [], content, basis)
 
     def _remembered(self, source: "_Source") -> Outcomes | None:
         return Outcomes(self._store, source.basis) if source.basis else None

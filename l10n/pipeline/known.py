@@ -30,6 +30,11 @@ _STAMPED = ("sources", "templates", "catalogs", "pages", "glossaries")
 """The kinds of files that are told by digest."""
 
 
+def part_key(article: PurePosixPath, tag: Tag | None = None) -> str:
+    """What an article, or what it has in a locale, is known by."""
+    return f"{tag or ''}:{article}"
+
+
 class Known:
     """What earlier commands found out about the articles, catalogs and pages of one project."""
 
@@ -62,15 +67,17 @@ class Known:
 
     def source(self, article: PurePosixPath) -> str:
         """The digest of an article, "" where it is gone; so are the next three."""
-        return self._files["sources"].digest(f":{article}", self._workspace.source_path, article)
+        return self._files["sources"].digest(part_key(article), self._workspace.source_path, article)
 
     def template(self, article: PurePosixPath) -> str:
         """The digest of an article's template."""
-        return self._files["templates"].digest(f":{article}", self._workspace.template_path, article)
+        return self._files["templates"].digest(part_key(article), self._workspace.template_path, article)
 
     def catalog(self, article: PurePosixPath, tag: Tag) -> str:
         """The digest of an article's catalog."""
-        return self._files["catalogs"].digest(f"{tag}:{article}", self._workspace.catalog_name, article, tag)
+        return self._files["catalogs"].digest(
+            part_key(article, tag), self._workspace.catalog_name, article, tag
+        )
 
     def read_catalog(self, article: PurePosixPath, tag: Tag) -> tuple[bytes, str]:
         """What an article's catalog holds, and its digest. Raises OSError."""
@@ -78,7 +85,7 @@ class Known:
 
     def page(self, article: PurePosixPath, tag: Tag) -> str:
         """The digest of a rendered article."""
-        return self._files["pages"].digest(f"{tag}:{article}", self._workspace.build_path, article, tag)
+        return self._files["pages"].digest(part_key(article, tag), self._workspace.build_path, article, tag)
 
     def glossary(self, *, again: bool = False) -> str:
         """The digest of the glossary, "" where there is none; with `again` as it is now."""
@@ -89,7 +96,7 @@ class Known:
     def wrote(self, article: PurePosixPath, tag: Tag | None = None) -> None:
         """An article's template was written; or, with a locale, its catalog or its page."""
         for name in ("templates",) if tag is None else ("catalogs", "pages"):
-            self._files[name].forget(f"{tag or ''}:{article}")
+            self._files[name].forget(part_key(article, tag))
         self._written[article, tag] = None
 
     def recall(self, fact: str, key: str, *inputs: str) -> Record | None:
@@ -104,14 +111,14 @@ class Known:
     def extracted(self, article: PurePosixPath) -> bool:
         """True where the article's template is up to date."""
         inputs = self.source(article), self.template(article)
-        return self.recall("extracted", f":{article}", *inputs) is not None
+        return self.recall("extracted", part_key(article), *inputs) is not None
 
     def standings(self, article: PurePosixPath, tags: Iterable[Tag]) -> dict[Tag, Standing]:
         """How the article's catalogs stand that are up to date with the article and its template."""
         made_of = self.source(article), self.template(article)
         found = {}
         for tag in tags:
-            record = self.recall("merged", f"{tag}:{article}", *made_of, self.catalog(article, tag))
+            record = self.recall("merged", part_key(article, tag), *made_of, self.catalog(article, tag))
             if record is not None:
                 found[tag] = Standing(Counts(*record[:_COUNTED]), *record[_COUNTED:])
         return found
@@ -124,7 +131,7 @@ class Known:
         """Remember how a catalog stands that is up to date; `inputs` as in `standing`."""
         counts = [getattr(standing.counts, name) for name in Counts.__slots__]
         found = [*counts, standing.wanted, standing.redone, standing.lacks, standing.spares]
-        self.note("merged", f"{tag}:{article}", found, *inputs)
+        self.note("merged", part_key(article, tag), found, *inputs)
 
     def save(self) -> None:
         """Write down what is new. A manifest that cannot be written costs time and nothing else."""

@@ -12,6 +12,7 @@ from l10n.pipeline import fallback
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.credits import Credits, added
 from l10n.pipeline.index import Index, Listed
+from l10n.pipeline.known import part_key
 from l10n.pipeline.links import Links
 from l10n.pipeline.manifest import digest
 from l10n.pipeline.standing import Place
@@ -101,7 +102,7 @@ class _Renderer:
         known = self._batch.known
         links = Links(self._batch.workspace, path, tag, partial(self._with_page, tag))
         addendum = self._credits.of(path, tag)
-        record = known.recall("rendered", f"{tag}:{path}", *self._inputs(place, addendum))
+        record = known.recall("rendered", part_key(path, tag), *self._inputs(place, addendum))
         if record is not None and record[0] == known.page(*place):
             shown = Shown(*record)
             if all(links(address) == became for address, became in shown.links.items()):
@@ -118,7 +119,7 @@ class _Renderer:
         self.rendered[place] = shown
         # Asked again: they now tell what was read.
         found = [shown.page, shown.title, shown.links]
-        known.note("rendered", f"{tag}:{path}", found, *self._inputs(place, addendum))
+        known.note("rendered", part_key(path, tag), found, *self._inputs(place, addendum))
         if len(self._due) >= PAGES:
             self.write()
 

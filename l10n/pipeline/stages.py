@@ -9,6 +9,7 @@ from l10n.atomic import Output
 from l10n.model import Finding
 from l10n.pipeline.batch import Batch
 from l10n.pipeline.checking import Checker
+from l10n.pipeline.known import part_key
 from l10n.pipeline.standing import Place
 from l10n.pipeline.writing import Writer
 
@@ -98,7 +99,7 @@ def _follows(batch: Batch, place: Place) -> bool:
     if origin is None:
         return True
     inputs = batch.content(place), batch.content((path, origin))
-    return batch.known.recall("derived", f"{tag}:{path}", *inputs) is not None
+    return batch.known.recall("derived", part_key(path, tag), *inputs) is not None
 
 
 def derived(batch: Batch, place: Place, merged: "Merged") -> "Merged":
@@ -119,7 +120,7 @@ def note_derived(batch: Batch) -> None:
         origin = batch.workspace.config.origin(tag)
         if origin is not None and merged.unchanged:
             inputs = batch.content((path, tag)), batch.content((path, origin))
-            batch.known.note("derived", f"{tag}:{path}", [], *inputs)
+            batch.known.note("derived", part_key(path, tag), [], *inputs)
 
 
 def findings(batch: Batch, checker: Checker) -> list[Finding]:
