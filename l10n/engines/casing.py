@@ -9,8 +9,8 @@ from functools import cache
 from unicodedata import normalize
 
 from l10n import locale
-from l10n.engines.repairs import capitalised, lowered
 from l10n.model import Tag
+from l10n.text.capitals import capitalised, lowered, raised
 from l10n.text.prose import prose
 from l10n.text.protect import protected
 from l10n.text.tokens import APOSTROPHES, word_key, word_spans
@@ -49,7 +49,7 @@ class Heading:
     def restored(self, answer: str, target: Tag) -> str:
         """A translation of `text` with the capitals that it would have as a heading."""
         if self.capitals:
-            return _upper(answer, target)
+            return raised(answer, target)
         return _with_names(answer, self.original, self.text)
 
 
@@ -83,9 +83,9 @@ def with_capitals(original: str, answer: str, target: Tag) -> str:
         return answer
     parts, at = [], 0
     for mask in protected(answer):
-        parts += [_upper(answer[at : mask.span.start], target), answer[mask.span.start : mask.span.end]]
+        parts += [raised(answer[at : mask.span.start], target), answer[mask.span.start : mask.span.end]]
         at = mask.span.end
-    return "".join((*parts, _upper(answer[at:], target)))
+    return "".join((*parts, raised(answer[at:], target)))
 
 
 def _lettered(text: str) -> list[str]:
@@ -145,19 +145,6 @@ def _names(source: Tag) -> frozenset[str]:
     """Keys of the names of countries and languages of one word, which are names of peoples too."""
     found = (*locale.names(source, "territories").values(), *locale.names(source, "languages").values())
     return frozenset(word_key(name) for name in found if name.isalpha() and name[0].isupper())
-
-
-def _upper(text: str, tag: Tag) -> str:
-    """In capitals as the language writes them: Turkish has two letters i, Greek no accents there."""
-    language = locale.language(tag)
-    if language in ("tr", "az"):
-        text = text.replace("i", "İ")
-    if language == "el":
-        text = text.translate(_WITHOUT_ACCENTS)
-    return text.upper()
-
-
-_WITHOUT_ACCENTS = str.maketrans("άέήίόύώΐΰΆΈΉΊΌΎΏ", "αεηιουωϊϋΑΕΗΙΟΥΩ")
 
 
 def _with_names(answer: str, original: str, asked: str) -> str:

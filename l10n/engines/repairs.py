@@ -12,6 +12,7 @@ from l10n import locale
 from l10n.engines.inverted import LEAD, opened
 from l10n.model import Edit, Span, Tag
 from l10n.text.abbreviations import abbreviations
+from l10n.text.capitals import capitalised, lowered
 from l10n.text.doubling import doubled, may_be_doubled
 from l10n.text.endings import NO_QUESTION_MARK, STOPS, Ending, ending
 from l10n.text.prose import prose, touches
@@ -108,7 +109,6 @@ _PLAIN = re.compile(r"\w(?:['’]?[^\W\d_]+['’.-]*)?")
 _PRONOUN = re.compile(r"I(?![^\W\d_])")
 _SHORTEST_NAME = 3
 """Letters. Shorter words at a beginning are articles, prepositions and pronouns."""
-_DOTTED = frozenset({"tr", "az"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a word with a capital may be no name."""
 
@@ -180,22 +180,6 @@ def _word_behind_mark(text: str) -> re.Match[str] | None:
 def _ordinary_word(text: str, at: int) -> re.Match[str] | None:
     found = _WORD.match(text, at)
     return found if found and _ORDINARY.fullmatch(found[0]) else None
-
-
-def capitalised(word: str, tag: Tag) -> str:
-    """`word` with a capital at its beginning, as the language writes it."""
-    language = locale.language(tag)
-    if language == "nl" and word.startswith("ij"):
-        return f"IJ{word[2:]}"
-    first = "İ" if language in _DOTTED and word[0] == "i" else word[0].upper()
-    return first + word[1:] if len(first) == 1 else word
-
-
-def lowered(text: str, tag: Tag) -> str:
-    """`text` in small letters, as the language writes them."""
-    if locale.language(tag) in _DOTTED:
-        text = text.replace("I", "ı").replace("İ", "i")
-    return text.lower()
 
 
 _ARABIC = dict.fromkeys(("ar", "ckb", "fa", "ps", "ur"), "؟")

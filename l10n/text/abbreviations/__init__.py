@@ -26,13 +26,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from l10n.model import Tag
+from l10n.text.capitals import capitalised
+
 _SECTION = re.compile(r"\[(?P<name>[a-z ]+)\]")
 _LATIN = str.maketrans(
     dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True))
     | {"љ": "lj", "њ": "nj", "џ": "dž"}
 )
-_DOTTED_I = frozenset({"tr", "az"})
-"""Languages in which the capital of `i` is `İ`, and that of `ı` is `I`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _of_language(language: str) -> Abbreviations:
         inside=_both_cases(every["inside"] + sections["inside"]) - _both_cases(sections["before names"]),
         numbers=_both_cases(sections["before numbers"]),
         names=_both_cases(every["before names"] + sections["before names"]),
-        starters=frozenset(_capitals(sections["starters"], language)),
+        starters=frozenset(_capitals(sections["starters"], Tag(language))),
         speech=frozenset(sections["speech"]),
         ordinals=int("".join(sections["ordinals"][:1]) or 0),
         dates="yes" in sections["dates"],
@@ -110,8 +111,7 @@ def _both_cases(words: Iterable[str]) -> frozenset[str]:
     return frozenset((*bare, *(word[:1].upper() + word[1:] for word in bare)))
 
 
-def _capitals(words: Iterable[str], language: str) -> Iterable[str]:
+def _capitals(words: Iterable[str], language: Tag) -> Iterable[str]:
     for word in words:
-        first = "İ" if word[0] == "i" and language in _DOTTED_I else word[0].upper()
-        yield first + word[1:]
+        yield capitalised(word, language)
         yield word.upper()
