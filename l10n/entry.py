@@ -111,6 +111,16 @@ class Entry:
         return "fuzzy" in self.flags
 
     @property
+    def other_flags(self) -> tuple[str, ...]:
+        """All flags but fuzzy."""
+        return tuple(flag for flag in self.flags if flag != "fuzzy")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A person's comments."""
+        return tuple(comment for comment in self.comments if not MACHINE_COMMENT.match(comment))
+
+    @property
     def machine_signature(self) -> str | None:
         """The engine that wrote the text, or None if no machine did."""
         found = self._comment("machine")
@@ -176,27 +186,24 @@ class Entry:
 
     def without_refusal(self) -> "Entry":
         """This entry as if no machine had been asked, where what it said was refused."""
-        if not self.refusal:
-            return self
-        kept = tuple(c for c in self.comments if not MACHINE_COMMENT.match(c))
-        flags = tuple(flag for flag in self.flags if flag != "fuzzy")
-        return replace(self._without_previous(), msgstrs=("",), comments=kept, flags=flags)
+        return self.emptied() if self.refusal else self
 
-    def _drafted(self, text: str, mark: str) -> "Entry":
-        kept = tuple(c for c in self.comments if not MACHINE_COMMENT.match(c))
+    def emptied(self) -> "Entry":
+        """This entry without a translation, and with a person's comments. Not with plural forms."""
         return replace(
             self,
-            msgstrs=(text,),
-            comments=(*kept, mark),
-            flags=("fuzzy", *(flag for flag in self.flags if flag != "fuzzy")),
+            msgstrs=("",),
+            comments=self.notes,
+            flags=self.other_flags,
             previous_msgid=None,
             previous_msgctxt=None,
             previous_msgid_plural=None,
-            line=0,
         )
 
-    def _without_previous(self) -> "Entry":
-        return replace(self, previous_msgid=None, previous_msgctxt=None, previous_msgid_plural=None)
+    def _drafted(self, text: str, mark: str) -> "Entry":
+        empty = self.emptied()
+        comments, flags = (*empty.comments, mark), ("fuzzy", *empty.flags)
+        return replace(empty, msgstrs=(text,), comments=comments, flags=flags, line=0)
 
     def _comment(self, group: str) -> re.Match[str] | None:
         for comment in self.comments:

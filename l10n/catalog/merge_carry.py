@@ -34,7 +34,7 @@ def edited(source: Entry, target: Entry) -> Entry:
         msgid_plural=source.msgid_plural,
         msgstrs=msgstrs,
         comments=_lasting(source.comments),
-        flags=_with_fuzzy(source.flags),
+        flags=("fuzzy", *source.other_flags),
         previous_msgid=msgid,
         previous_msgctxt=msgctxt,
         previous_msgid_plural=msgid_plural,
@@ -55,7 +55,7 @@ def part_of(source: Entry, target: Entry, text: str, *, first: bool) -> Entry:
     whole go with the first part.
     """
     notes = [note for note in source.comments if first or MACHINE_COMMENT.match(note)]
-    entry = replace(target, msgstrs=(text,), comments=_lasting(notes), flags=_with_fuzzy(source.flags))
+    entry = replace(target, msgstrs=(text,), comments=_lasting(notes), flags=("fuzzy", *source.other_flags))
     return _signed(_with_previous(entry, *_translated_text(source)), (source,))
 
 
@@ -65,8 +65,8 @@ def joined(sources: Sequence[Entry], target: Entry, text: str) -> Entry:
     Its previous source text is theirs, with a blank line where one became the other.
     """
     notes = _lasting(dict.fromkeys(note for source in sources for note in source.comments))
-    flags = dict.fromkeys(flag for source in sources for flag in source.flags)
-    entry = replace(target, msgstrs=(text,), comments=notes, flags=_with_fuzzy(tuple(flags)))
+    flags = dict.fromkeys(flag for source in sources for flag in source.other_flags)
+    entry = replace(target, msgstrs=(text,), comments=notes, flags=("fuzzy", *flags))
     previous = PARAGRAPH_BREAK.join(_translated_text(source)[0] for source in sources)
     return _signed(_with_previous(entry, previous, sources[0].msgctxt, None), sources)
 
@@ -103,7 +103,7 @@ def _signed(entry: Entry, sources: Sequence[Entry]) -> Entry:
     )
     if machine == entry.machine_only or len(entry.msgstrs) > 1:
         return entry
-    notes = tuple(note for note in entry.comments if not MACHINE_COMMENT.match(note))
+    notes = entry.notes
     if machine and (signature := sources[0].machine_signature):
         translated = entry.msgid if entry.previous_msgid is None else entry.previous_msgid
         marked = Entry(translated).with_machine_text(entry.msgstr, signature)
@@ -121,14 +121,10 @@ def _refitted(entry: Entry, template: Entry) -> Entry:
     )
     if not any(kept):
         return _with_previous(fitted, None, None, None)
-    fitted = replace(fitted, flags=_with_fuzzy(entry.flags))
+    fitted = replace(fitted, flags=("fuzzy", *entry.other_flags))
     if entry.previous_msgid is None:
         return _with_previous(fitted, entry.msgid, entry.msgctxt, entry.msgid_plural)
     return fitted
-
-
-def _with_fuzzy(flags: Sequence[str]) -> tuple[str, ...]:
-    return ("fuzzy", *(flag for flag in flags if flag != "fuzzy"))
 
 
 def _with_previous(entry: Entry, msgid: str | None, msgctxt: str | None, plural: str | None) -> Entry:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from l10n.catalog.charset import charset_of
 from l10n.catalog.po import Catalog
-from l10n.catalog.threeway_entry import merged_entry, merged_lines, notes_of, reworded_by_person
+from l10n.catalog.threeway_entry import merged_entry, merged_lines, reworded_by_person
 from l10n.catalog.threeway_header import with_merged_header
 from l10n.errors import CatalogError, Location
 from l10n.model import Entry, State
@@ -98,7 +98,7 @@ def _follow(base: Mapping[str, Entry], moved: Catalog, edited: Catalog, merged: 
             continue
         source = left[_origin(found)]
         if _has_no_own_text(entry, base[source.key]):
-            new_entry = replace(found, comments=merged_lines((), notes_of(entry), found.comments))
+            new_entry = replace(found, comments=merged_lines((), entry.notes, found.comments))
             merged[entry.key] = new_entry
             if _holds_all_of(new_entry, merged.get(source.key)):
                 merged.pop(source.key, None)
@@ -111,7 +111,7 @@ def _origin(entry: Entry) -> tuple[str, tuple[str, ...]]:
 
 
 def _holds_all_of(new: Entry, old: Entry | None) -> bool:
-    return old is None or (new.msgstrs == old.msgstrs and set(notes_of(old)) <= set(new.comments))
+    return old is None or (new.msgstrs == old.msgstrs and set(old.notes) <= set(new.comments))
 
 
 def _untranslated(entry: Entry) -> Entry:

@@ -47,7 +47,7 @@ def merged_entry(base: Entry | None, ours: Entry | None, theirs: Entry | None) -
 
 def reworded_by_person(base: Entry, entry: Entry) -> bool:
     """True if a person translated or reviewed the text, or commented on it, since `base`."""
-    if not set(notes_of(entry)) <= set(notes_of(base)):
+    if not set(entry.notes) <= set(base.notes):
         return True
     own = _standing(entry) > _STANDING[State.MACHINE]
     return own and _wording(entry) != _wording(base)
@@ -76,15 +76,15 @@ def _both(base: Entry | None, ours: Entry, theirs: Entry) -> Outcome:
     loser = theirs if winner is ours else ours
     lost = _is_lost(base, winner, loser)
     conflict = lost and _standing(winner) == _standing(loser)
-    notes = merged_lines(notes_of(base), notes_of(ours), notes_of(theirs))
+    notes = merged_lines(base.notes if base else (), ours.notes, theirs.notes)
     if lost:
         notes = (*notes, *_kept_in_comments(loser, "ours" if loser is ours else "theirs"))
     # A text that was approved as the machine had it must not look as if nobody had seen it.
     marks = () if conflict and winner.state is State.ACCEPTED else _marks(winner)
-    flags = merged_lines(_flags(base), _flags(ours), _flags(theirs))
+    flags = merged_lines(base.other_flags if base else (), ours.other_flags, theirs.other_flags)
     fuzzy = winner.fuzzy or conflict
-    same_comments = (notes, marks) == (notes_of(winner), _marks(winner))
-    same_flags = (flags, fuzzy) == (_flags(winner), winner.fuzzy)
+    same_comments = (notes, marks) == (winner.notes, _marks(winner))
+    same_flags = (flags, fuzzy) == (winner.other_flags, winner.fuzzy)
     entry = replace(
         winner,
         comments=winner.comments if same_comments else (*notes, *marks),
@@ -131,17 +131,8 @@ def _wording(entry: Entry) -> tuple[object, ...]:
     return (entry.msgid_plural, entry.msgstrs, entry.fuzzy, previous, _marks(entry))
 
 
-def notes_of(entry: Entry | None) -> tuple[str, ...]:
-    """A person's comments."""
-    return tuple(c for c in entry.comments if not MACHINE_COMMENT.match(c)) if entry else ()
-
-
 def _marks(entry: Entry) -> tuple[str, ...]:
     return tuple(comment for comment in entry.comments if MACHINE_COMMENT.match(comment))
-
-
-def _flags(entry: Entry | None) -> tuple[str, ...]:
-    return tuple(flag for flag in entry.flags if flag != "fuzzy") if entry else ()
 
 
 def _obsolete(base: Entry | None, ours: Entry, theirs: Entry) -> bool:

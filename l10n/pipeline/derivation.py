@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from l10n.catalog.po import Catalog
-from l10n.model import MACHINE_COMMENT, Entry, State, Tag
+from l10n.model import Entry, State, Tag
 from l10n.text.script import to_latin
 
 _NOTE = re.compile(r"Made from \S+ by script conversion: .*")
@@ -55,21 +55,9 @@ def _conversion(source: Entry | None) -> str:
 def _derived(entry: Entry, source: Entry | None, text: str, signature: str) -> Entry:
     """`entry` with `text`, as sure as its `source` is; emptied where there is none."""
     if source is None or not text:
-        return _emptied(entry)
+        return entry.emptied()
     derived = entry.with_machine_text(text, signature)
-    return replace(derived, flags=_without_fuzzy(derived)) if source.state.reviewed else derived
-
-
-def _emptied(entry: Entry) -> Entry:
-    comments = tuple(comment for comment in entry.comments if not MACHINE_COMMENT.match(comment))
-    return replace(
-        entry, msgstrs=("",), comments=comments, flags=_without_fuzzy(entry), previous_msgid=None,
-        previous_msgctxt=None, previous_msgid_plural=None,
-    )  # fmt: skip
-
-
-def _without_fuzzy(entry: Entry) -> tuple[str, ...]:
-    return tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return replace(derived, flags=derived.other_flags) if source.state.reviewed else derived
 
 
 def _marked(catalog: Catalog, origin: Tag) -> Catalog:
