@@ -50,7 +50,7 @@ class Config(BaseModel):
     glossary: Path
     """May be absent."""
     engine: str
-    """`auto`, or the name of an engine."""
+    """`auto`, or the name of an engine; see `engine_for`."""
     index: str | None = Field(exclude=True)
     """The URL, or the path from the root of the file system, of an index of translation packages."""
     quality: Quality = Field(exclude=True)
@@ -96,6 +96,11 @@ class Config(BaseModel):
         """The locale that `tag` is derived from, None where it is none of that kind."""
         settings = self.locale.get(tag)
         return settings.derive if settings else None
+
+    def engine_for(self, tag: Tag) -> str:
+        """`auto`, or the name of the engine that translates into `tag`."""
+        settings = self.locale.get(tag)
+        return (settings and settings.engine) or self.engine
 
     def keep_for(self, tag: Tag) -> int:
         """Percent of an article's units that `tag` must have before it is rendered."""

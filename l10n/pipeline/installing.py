@@ -121,7 +121,7 @@ def _serves(packages: Packages, source: Tag, target: Tag) -> bool:
     """True where the pair can be translated now; says so where that is another engine's work."""
     if route(packages.admitted(), source, target):
         return True
-    if packages.engine_of(target) == "argos":
+    if packages.project.engine_for(target) == "argos":
         return False
     engine = engine_for(packages.project, target)
     if engine is None or engine.name == "argos":

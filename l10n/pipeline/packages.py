@@ -117,13 +117,8 @@ class Packages:
         return [
             (self.project.source_locale, tag)
             for tag in self.project.targets
-            if self.project.origin(tag) is None and self.engine_of(tag) in ("auto", "argos")
+            if self.project.origin(tag) is None and self.project.engine_for(tag) in ("auto", "argos")
         ]
-
-    def engine_of(self, tag: Tag) -> str:
-        """The engine that the project names for a target, or `auto`."""
-        settings = self.project.locale.get(tag)
-        return (settings and settings.engine) or self.project.engine
 
 
 def _folders(directory: Path) -> list[Path]:

@@ -41,8 +41,7 @@ def engine_for(config: Config, tag: Tag) -> Engine | None:
     Raises EngineError where the configuration names an engine that cannot serve the pair; PackageError where
     the lock of packages cannot be read.
     """
-    settings = config.locale.get(tag)
-    name = settings.engine if settings and settings.engine else config.engine
+    name = config.engine_for(tag)
     if name != "auto":
         engine = _engine(config, name, tag)
         if engine.serves(config.source_locale, tag):
