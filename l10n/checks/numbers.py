@@ -1,24 +1,16 @@
 """Numbers survive translation, however the locale writes them."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from l10n.checks.context import REMEMBERED, CatalogContext, Pair, source_text
-from l10n.model import Certainty, Finding, Severity, Tag
+from l10n.checks.context import CatalogContext, Pair
+from l10n.model import Certainty, Finding, Severity
 from l10n.ports import Rule
-from l10n.text.amounts import SourceFigures, TranslatedFigures, lost
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _source(text: str, tag: Tag) -> SourceFigures | None:
-    """None for a text without digits."""
-    found = SourceFigures(source_text(text).prose, tag)
-    return found if found.in_order else None
+from l10n.text.amounts import SourceFigures, TranslatedFigures, lost, source_figures
 
 
 def _mismatches(context: CatalogContext) -> Iterator[Finding]:
     for pair in context.pairs:
-        source = _source(pair.source.text, context.source_locale)
+        source = source_figures(pair.source.prose, context.source_locale)
         if source is not None and not source.as_they_stand(prose := pair.translation.prose):
             yield from _lost(context, pair, source, TranslatedFigures(prose, context.locale, source))
 

@@ -7,7 +7,6 @@ objects to what people write: `tests/test_engines_guards.py` holds them to human
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import eq
 
 from l10n import locale
@@ -15,8 +14,8 @@ from l10n.engines.alphabets import LATIN, strangers
 from l10n.engines.casing import heading
 from l10n.engines.repairs import Pair
 from l10n.engines.sentences import held
-from l10n.model import Span, Tag
-from l10n.text.amounts import SourceFigures, TranslatedFigures, lost
+from l10n.model import Span
+from l10n.text.amounts import TranslatedFigures, lost, source_figures
 from l10n.text.encoding import damages, may_be_damaged
 from l10n.text.loops import loop, may_loop
 from l10n.text.prose import prose
@@ -125,20 +124,13 @@ def _damage(both: Both) -> str:
 
 
 def _numbers(both: Both) -> str:
-    asked = _figures(both.source_prose, both.pair[0])
+    asked = source_figures(both.source_prose, both.pair[0])
     if asked is None or asked.as_they_stand(both.prose):
         return ""
     for figure, missing in lost(asked, TranslatedFigures(both.prose, both.pair[1], asked)):
         if missing:
             return f"the number {_shown(both.source[figure.span.start : figure.span.end])} was lost"
     return ""
-
-
-@lru_cache(maxsize=1024)
-def _figures(text: str, tag: Tag) -> SourceFigures | None:
-    """None for a text without digits."""
-    found = SourceFigures(text, tag)
-    return found if found.in_order else None
 
 
 _STUTTER = re.compile(r"(\S)(?:\s*\1){5,}")

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from l10n import locale
@@ -24,6 +24,8 @@ _READ_AS_LATIN = frozenset({"sr", "bs", "cnr", "hr"})
 _ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _HIGHEST_ROMAN = 39
 """Centuries, wars and popes go no higher."""
+_REMEMBERED = 1 << 13
+"""Source texts, for their translations into all locales."""
 
 
 class SourceFigures:
@@ -58,6 +60,13 @@ class SourceFigures:
     def conversions(self) -> tuple[tuple[float, ...], ...]:
         """For each of them, what its measure is in other units."""
         return conversions(self._prose, self.figures)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def source_figures(prose: str, tag: Tag) -> SourceFigures | None:
+    """What there is to find of the prose of a source text; None for one without digits."""
+    found = SourceFigures(prose, tag)
+    return found if found.in_order else None
 
 
 def _has_run(text: str, run: str) -> bool:
