@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import vowel_engine
+from apertium_prefix import installer, program
 from l10n import Catalog
 from sample import snapshot
 
@@ -124,3 +126,27 @@ def test_an_interrupted_run_keeps_what_is_finished_even_where_a_model_hangs(
         assert again.end()[0] == 0
     assert not set(again.asked) & set(run.passed_on)
     assert snapshot(root) == expected
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("hangs", ["apertium-wblank-mode", "stage-eng-spa"])
+def test_an_apertium_that_hangs_ends_with_the_command(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, hangs: str
+) -> None:
+    """It never reads, and neither do those that it started: a pipe that they hold ends with the last."""
+    installer(tmp_path, monkeypatch)("eng-spa")
+    life = tmp_path / "life"
+    os.mkfifo(life)
+    program(tmp_path / "bin" / hangs, f"exec 5>{life}; echo started >&5; sleep 60 & sleep 60")
+    with (root / ".l10n.toml").open("a") as config:
+        config.write('engine = "apertium"\n')
+    command = [sys.executable, "-m", "l10n", "translate"]
+    with (
+        subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL) as process,
+        life.open("rb", buffering=0) as lives,
+    ):
+        assert lives.readline() == b"started\n"
+        process.send_signal(number)
+        assert process.wait() == (-number if number == signal.SIGKILL else 130)
+        assert select.select([lives], [], [], 20)[0]
+        assert lives.read() == b""

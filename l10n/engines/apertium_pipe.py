@@ -3,10 +3,9 @@
 import os
 import selectors
 import signal
-import subprocess
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import suppress
 
+from l10n.engines.process_group import ProcessGroup
 from l10n.errors import EngineError
 
 HINT = "run `apertium -l` to see whether Apertium itself works, and reinstall the pair's package"
@@ -21,8 +20,7 @@ _GRACE = 5.0
 class Pipe:
     """A process that answers texts ended by NUL, in order, each as soon as it has read it.
 
-    It is in a session of its own: Ctrl-C at the terminal does not reach it, and whoever started it ends it.
-    If that one is killed, the process finds its input at an end, and ends too.
+    Ctrl-C at the terminal does not reach it; it ends when it is closed, and with whoever started it.
     """
 
     def __init__(
@@ -37,17 +35,10 @@ class Pipe:
         self._waiting, self._rest, self._said = bytearray(), b"", b""
         self.closed = False
         try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                env=environment,
-                start_new_session=True,
-            )
+            self._group = ProcessGroup(command, environment)
         except OSError as error:
             raise EngineError(f"Apertium cannot be run: {error.strerror}", hint=HINT) from error
+        self._process = self._group.process
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         assert self._process.stderr is not None
@@ -146,9 +137,4 @@ class Pipe:
             return
         self.closed = True
         self._ready.close()
-        # As long as nobody has waited for it, its number is its own.
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        for stream in (self._to, self._of, self._err):
-            stream.close()
+        self._group.close()

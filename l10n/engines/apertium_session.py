@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from bisect import bisect_left
 from collections import deque
@@ -20,6 +19,7 @@ from l10n.engines.apertium_modes import Mode, program
 from l10n.engines.apertium_pipe import HINT, Pipe
 from l10n.engines.apertium_repairs import repaired
 from l10n.engines.apertium_stream import decode, encode, number_of
+from l10n.engines.process_group import ProcessGroup
 from l10n.engines.session import Ability, Finished
 from l10n.errors import EngineError
 from l10n.text.tokens import word_spans
@@ -181,13 +181,16 @@ def pipeline(mode: Mode) -> str:
             hint="install Apertium 3.8 or a later version",
         )
     try:
-        done = subprocess.run([found, "-z", mode.file], check=False, capture_output=True, text=True)
+        with closing(ProcessGroup([found, "-z", str(mode.file)], os.environ)) as group:
+            said, complaint = group.process.communicate()
     except OSError as error:
         raise EngineError(f"Apertium cannot be run: {error.strerror}", hint=HINT) from error
-    if done.returncode != 0 or not done.stdout.strip():
-        last = done.stderr.strip().rpartition("\n")[2] or f"no pipeline in {mode.file}"
-        raise EngineError(f"Apertium's {mode.name} failed: {last}", hint=HINT)
-    return done.stdout
+    if group.process.returncode != 0 or not said.strip():
+        last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise EngineError(
+            f"Apertium's {mode.name} failed: {last or f'no pipeline in {mode.file}'}", hint=HINT
+        )
+    return os.fsdecode(said)
 
 
 def _path() -> str:
