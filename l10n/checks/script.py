@@ -1,7 +1,7 @@
 """Letters of the wrong script: within words, where nobody sees them, and whole sentences."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -9,6 +9,7 @@ from l10n import locale
 from l10n.checks.context import CatalogContext, Pair, SourceContext
 from l10n.model import Certainty, Finding, Severity, Span
 from l10n.ports import Rule
+from l10n.text.alphabets import LETTERS
 from l10n.text.homoglyphs import MixedWord, mixed_words
 from l10n.text.tokens import word_key
 
@@ -18,19 +19,13 @@ are left in Latin letters in many languages, in other letters in none that is wr
 _SHORTEST_WORD = 2
 """Letters: a single one is a symbol."""
 
-_ALPHABETS: Mapping[str, str] = {
-    "Latn": "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff",
-    "Cyrl": "\u0400-\u052f",
-    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
-}
-"""Letters, by ISO 15924, as character classes."""
 _OTHERS = "\u0531-\u1bff\u2e80-\ud7a3\uf900-\ufdff"
 """Where the letters of other scripts are."""
 _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 
 
 def _without(own: str) -> str:
-    return "".join(letters for script, letters in _ALPHABETS.items() if script != own)
+    return "".join(LETTERS[script] for script in _NAMES if script != own)
 
 
 @cache
@@ -45,15 +40,15 @@ def _foreign_letter(own: str) -> re.Pattern[str]:
     return re.compile(f"[{_without(own)}{_OTHERS}]")
 
 
-_OF_ANOTHER = "\u0370-\u0481\u048a-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69d"
+_OF_ANOTHER = LETTERS["Grek"] + LETTERS["Cyrl"]
 _BEYOND_LATIN = re.compile(
     "[^\0-\u036f\u0530\u1c00-\u1c7f\u1c90-\u1eff\u2000-\u2e7f\ud7a4-\uf8ff\ufe00-\U0010ffff]"
 )
 """A letter of any other script. To compile what it is not takes less time than to compile what it is."""
 _UNSEEN = "\u00ad\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff"
 _SEAM = re.compile(
-    f"[{_ALPHABETS['Latn']}\u0250-\u02afªº{_ALPHABETS['Grek']}]"
-    f"(?:(?<=[{_OF_ANOTHER}{_UNSEEN}].)|(?<=[{_ALPHABETS['Grek']}])|(?=[{_UNSEEN}]*[{_OF_ANOTHER}]))"
+    f"[{LETTERS['Latn']}{LETTERS['Grek']}]"
+    f"(?:(?<=[{_OF_ANOTHER}{_UNSEEN}].)|(?<=[{LETTERS['Grek']}])|(?=[{_UNSEEN}]*[{_OF_ANOTHER}]))"
 )
 """In a text that is not all Latin: where words of two scripts may begin, found more quickly than they are."""
 
@@ -99,7 +94,7 @@ def _explained(text: str, word: MixedWord) -> str:
 
 def _wrong(context: CatalogContext) -> Iterator[Finding]:
     own = locale.script(context.locale) or ""
-    if own not in _ALPHABETS or (own == "Latn" and not _beyond_latin(context)):
+    if own not in _NAMES or (own == "Latn" and not _beyond_latin(context)):
         return
     if not _foreign_letter(own).search(context.together):
         return

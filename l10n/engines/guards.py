@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from operator import eq
 
 from l10n import locale
-from l10n.engines.alphabets import LATIN, strangers
 from l10n.engines.casing import heading
 from l10n.engines.repairs import Pair
 from l10n.engines.sentences import held
 from l10n.model import Span
+from l10n.text.alphabets import LATIN, strangers
 from l10n.text.amounts import TranslatedFigures, lost, source_figures
 from l10n.text.encoding import damages, may_be_damaged
 from l10n.text.loops import loop, may_loop

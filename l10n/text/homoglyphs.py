@@ -14,6 +14,7 @@ from typing import Literal, cast
 from unicodedata import normalize
 
 from l10n.model import Span
+from l10n.text.alphabets import LETTERS
 from l10n.text.prose import prose
 
 Script = Literal["Latn", "Cyrl", "Grek"]
@@ -29,12 +30,7 @@ _TO_LATIN = _LATIN_OF["Cyrl"] | _LATIN_OF["Grek"]
 _SKELETON = str.maketrans(_TO_LATIN)
 _LIKE_LATIN = {script: {latin: own for own, latin in pairs.items()} for script, pairs in _LATIN_OF.items()}
 
-_RANGES: dict[Script, str] = {
-    "Latn": "A-Za-zªºÀ-ÖØ-öø-\u02af\u1e00-\u1eff",
-    "Cyrl": "\u0400-\u0481\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e\ua680-\ua69d",
-    "Grek": "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u03ff\u1f00-\u1fff",
-}
-"""The letters of a script, as a character class. The micro sign is none of Greek's."""
+_RANGES: dict[Script, str] = {script: LETTERS[script] for script in _LATIN_OF}
 _LETTERS = {script: re.compile(f"[{ranges}]") for script, ranges in _RANGES.items()}
 _ALL = "".join(_RANGES.values())
 _UNSEEN = "\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
