@@ -3,10 +3,12 @@
 import base64
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
@@ -19,7 +21,7 @@ import pytest
 from l10n.errors import PackageError
 from l10n.models.companion import companion
 from l10n.models.connection import Redirects
-from l10n.models.download import MOST_ATTEMPTS, Reporter, downloaded
+from l10n.models.download import MOST_ATTEMPTS, Reporter, discard_abandoned, downloaded
 from local_site import Answer, Site
 
 BODY = bytes(range(256)) * 2000
@@ -167,6 +169,61 @@ def test_what_is_of_no_use_is_not_kept(site: Site, directory: Path) -> None:
     with pytest.raises(PackageError), downloaded([f"{site.url}/p"], directory):
         raise PackageError("is no package")
     assert parts(directory) == []
+
+
+def begun(site: Site, directory: Path, path: str) -> str:
+    """A link of which half came."""
+    site.answers[path] = Server(breaks=[HALF, *[0] * MOST_ATTEMPTS])
+    with pytest.raises(PackageError), downloaded([f"{site.url}{path}"], directory):
+        raise AssertionError
+    return f"{site.url}{path}"
+
+
+def age(directory: Path, link: str, days: float) -> None:
+    """Let it be so long ago that half of a link came."""
+    for notes in (companion(directory) / "downloads").glob("*.json"):
+        if json.loads(notes.read_text())["url"] == link:
+            for file in (notes, notes.with_suffix(".part")):
+                os.utime(file, (time.time() - days * 86400,) * 2)
+
+
+def test_what_came_from_another_link_goes_once_the_file_is_there(site: Site, directory: Path) -> None:
+    links = [begun(site, directory, "/p"), f"{site.url}/q", f"{site.url}/r"]
+    site.answers["/p"], site.answers["/q"] = Answer(status=503), Server()
+    with downloaded(links, directory):
+        assert parts(directory) == [".json", ".json", ".part", ".part"]
+    assert not companion(directory).exists()
+
+
+def test_what_came_goes_once_a_file_of_this_machine_does(site: Site, directory: Path, tmp_path: Path) -> None:
+    links = [begun(site, directory, "/p"), str(tmp_path)]
+    site.answers["/p"] = Answer(status=503)
+    with downloaded(links, directory) as found:
+        assert found == (tmp_path, str(tmp_path))
+    assert parts(directory) == []
+
+
+def test_what_nobody_went_on_with_for_a_month_goes_with_the_next_download(
+    site: Site, directory: Path
+) -> None:
+    old, new, wanted = (begun(site, directory, path) for path in ("/old", "/new", "/wanted"))
+    for link, days in ((old, 30.1), (new, 29.9), (wanted, 99)):
+        age(directory, link, days)
+    site.answers["/wanted"] = server = Server()
+    with downloaded([wanted], directory) as (path, _):
+        assert path.read_bytes() == BODY
+        assert parts(directory) == [".json"] * 2 + [".part"] * 2
+    assert server.requests == [{"Range": f"bytes={HALF}-", "If-Range": '"one"'}]
+    assert parts(directory) == [".json", ".part"]
+
+
+@pytest.mark.parametrize("gone", [".json", ".part"])
+def test_half_of_what_is_kept_goes_as_well(site: Site, directory: Path, gone: str) -> None:
+    age(directory, begun(site, directory, "/old"), 31)
+    (file,) = (companion(directory) / "downloads").glob(f"*{gone}")
+    file.unlink()
+    discard_abandoned(directory)
+    assert not companion(directory).exists()
 
 
 def test_a_killed_process_leaves_what_came(site: Site, directory: Path) -> None:

@@ -279,6 +279,18 @@ def test_what_a_killed_process_left_is_put_right(tmp_path: Path, directory: Path
     assert mark == ("newer" if there else "old")
 
 
+def test_a_download_that_was_abandoned_goes_when_a_file_is_installed(tmp_path: Path, directory: Path) -> None:
+    part = companion(directory) / "downloads" / "0123456789abcdef.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"half")
+    package = small(tmp_path / "x")
+    install_file(package, directory)
+    assert part.exists()
+    os.utime(part, (0, 0))
+    install_file(package, directory)
+    assert not part.parent.exists()
+
+
 def test_one_process_at_a_time_installs(tmp_path: Path, directory: Path) -> None:
     directory.mkdir(parents=True)
     held = os.open(directory.parent, os.O_RDONLY)

@@ -2,7 +2,7 @@
 
 What came so far stays beside the folder of all packages, with what the server said of it. It is continued
 only where the server confirms that it still has the same file (RFC 9110, section 13.1.5: If-Range), else it
-is fetched anew.
+is fetched anew. It goes when the file has come, from whichever link, or has been of no use for long.
 """
 
 import contextlib
@@ -10,7 +10,8 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ LARGEST_DOWNLOAD = 4 * 2**30
 """Bytes."""
 MOST_ATTEMPTS = 5
 """How often a connection that breaks is taken up again, each time after something came."""
+KEPT = 30 * 86400
+"""Seconds that what came is kept while nobody goes on with it."""
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
@@ -68,12 +71,15 @@ def downloaded(
     A download is gone afterwards, unless the caller was interrupted, the connection broke or the disk was
     full: the next one goes on from there. Raises the PackageError of the last link where none can be had.
     """
+    parts = {link: _part(directory, link) for link in links if is_url(link)}
+    discard_abandoned(directory, set(parts.values()))
     failure = PackageError("there is no link to follow", hint=HINT)
     for link in links:
-        if not is_url(link):
+        if link not in parts:
             yield Path(link), link
+            _discard(*parts.values())
             return
-        path = _part(directory, link)
+        path = parts[link]
         with _opened(path) as file:
             try:
                 _complete(link, file, path, reporter)
@@ -89,9 +95,19 @@ def downloaded(
             except BaseException:
                 _discard(path)
                 raise
-            _discard(path)
+            _discard(*parts.values())
             return
     raise failure
+
+
+def discard_abandoned(directory: Path, wanted: Set[Path] = frozenset()) -> None:
+    """Remove what came of downloads that nobody went on with for so long, but for those that are `wanted`."""
+    last: dict[Path, float] = {}
+    with contextlib.suppress(OSError):
+        for file in (companion(directory) / "downloads").glob("*"):
+            part = file.with_suffix(".part")
+            last[part] = max(last.get(part, 0), file.stat().st_mtime)
+        _discard(*(part for part, at in last.items() if at < time.time() - KEPT and part not in wanted))
 
 
 def _part(directory: Path, url: str) -> Path:
@@ -114,12 +130,13 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             _discard(path)
 
 
-def _discard(path: Path) -> None:
-    for each in (path, _about(path)):
-        each.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        for folder in (path.parent, path.parent.parent):
-            folder.rmdir()
+def _discard(*paths: Path) -> None:
+    for path in paths:
+        for each in (path, _about(path)):
+            each.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for folder in (path.parent, path.parent.parent):
+                folder.rmdir()
 
 
 def _about(path: Path) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 from l10n.errors import L10nError, Location, PackageError
 from l10n.models import archive, digest, metadata, receipts
 from l10n.models.connection import is_url, public
-from l10n.models.download import SILENT, Reporter, downloaded
+from l10n.models.download import SILENT, Reporter, discard_abandoned, downloaded
 from l10n.models.index import IndexEntry
 from l10n.models.lock import LOCK_FILE, Lock, Locked
 from l10n.models.metadata import Metadata
@@ -70,6 +70,7 @@ class Installer:
             else:
                 archive.inspect(path)
             with staging(self.directory, self.reporter.say) as folder:
+                discard_abandoned(self.directory)
                 return self._install(path, _name(path), folder)
 
     def from_link(self, url: str) -> Path:
