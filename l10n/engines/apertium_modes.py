@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from l10n import locale
-from l10n.engines.installed import user_folder
 from l10n.errors import LocaleError
+from l10n.folders import user_folder
 from l10n.locale import covers
 from l10n.model import Tag
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from l10n import locale
 from l10n.errors import LocaleError
+from l10n.folders import user_folder
 from l10n.locale import covers
 from l10n.model import Tag
 
@@ -76,17 +77,6 @@ def _setting(name: str) -> str:
     except (OSError, ValueError, RecursionError, AttributeError):
         return ""
     return value if isinstance(value, str) else ""
-
-
-def user_folder(variable: str, default: str) -> Path:
-    """A folder of the user's by the XDG Base Directory Specification: the variable's, else that in HOME."""
-    if folder := os.environ.get(variable):
-        return Path(folder)
-    try:
-        return Path.home() / default
-    except RuntimeError:
-        # A user without a name, as in containers; without HOME shells take the root, too.
-        return Path("/", default)
 
 
 def installed(directory: Path) -> tuple[InstalledPackage, ...]:

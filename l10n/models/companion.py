@@ -12,6 +12,7 @@ from typing import Any
 
 from l10n.atomic import write_if_changed
 from l10n.errors import L10nError
+from l10n.folders import user_folder
 
 
 def companion(directory: Path) -> Path:
@@ -23,17 +24,8 @@ def companion(directory: Path) -> Path:
     parent = directory.parent
     if not parent.exists() or os.access(parent, os.W_OK):
         return parent / f".{directory.name}.l10n"
-    return _cache() / "l10n" / hashlib.sha256(os.fsencode(directory)).hexdigest()[:16]
-
-
-def _cache() -> Path:
-    if folder := os.environ.get("XDG_CACHE_HOME"):
-        return Path(folder)
-    try:
-        return Path.home() / ".cache"
-    except RuntimeError:
-        # A user without a name and a home, as in containers.
-        return Path("/.cache")
+    name = hashlib.sha256(os.fsencode(directory)).hexdigest()[:16]
+    return user_folder("XDG_CACHE_HOME", ".cache") / "l10n" / name
 
 
 def recall(directory: Path, name: str) -> dict[str, Any]:
