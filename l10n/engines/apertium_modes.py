@@ -14,6 +14,7 @@ from l10n.errors import LocaleError
 from l10n.folders import user_folder
 from l10n.locale import covers
 from l10n.model import Tag
+from l10n.packages import PIVOT
 
 _NAMES = {
     "hbs": "sr-Latn",
@@ -29,7 +30,6 @@ _SERBO_CROATIAN = frozenset(map(Tag, ("bs", "cnr", "hr", "sr-Latn")))
 _CODE = re.compile(r"([a-z]{2,3})(?:_([A-Z]{2}|[a-z]{5,8}))?")
 """Regions, and variants as BCP 47 has them (`cat_valencia`); others (`oci_aran`) are Apertium's own."""
 _DATA = re.compile(r"/(apertium-[a-z]{2,3}(?:-[a-z]{2,3})?)/")
-_ENGLISH = Tag("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def route(found: Sequence[Mode], source: Tag, target: Tag) -> tuple[Mode, ...]:
     if locale.language(source) == locale.language(target):
         return ()
     reached = {mode.target for mode in found if mode.reads(source)}
-    for between in sorted(reached, key=lambda tag: (tag != _ENGLISH, tag)):
+    for between in sorted(reached, key=lambda tag: (tag != PIVOT, tag)):
         first, second = _direct(found, source, between), _direct(found, between, target)
         if first is not None and second is not None:
             return (first, second)

@@ -16,9 +16,7 @@ from l10n.errors import LocaleError
 from l10n.folders import user_folder
 from l10n.locale import covers
 from l10n.model import Tag
-
-PIVOT = Tag("en")
-"""What two packages meet in where none translates a pair directly: nearly all are from or to English."""
+from l10n.packages import PIVOT, may_pivot, version_order
 
 _CODE = re.compile(r"[\w.+-]+")
 _VERSION = re.compile(r"[\w.+-]*")
@@ -46,7 +44,7 @@ class InstalledPackage:
     @property
     def order(self) -> tuple[int, ...]:
         """Sorts versions: `1.10` after `1.9`."""
-        return tuple(int(number) for number in re.findall(r"\d{1,9}", self.version))
+        return version_order(self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +104,10 @@ def best(packages: Iterable[InstalledPackage], source: Tag, target: Tag) -> Inst
 
 
 def route(packages: Sequence[InstalledPackage], source: Tag, target: Tag) -> tuple[InstalledPackage, ...]:
-    """The packages that translate a pair, one after the other: one, two that meet in English, or none.
-
-    Within one language none are asked to go through another.
-    """
+    """The packages that translate a pair, one after the other: one, two that meet in English, or none."""
     if direct := best(packages, source, target):
         return (direct,)
-    if covers(PIVOT, source) or covers(PIVOT, target) or locale.language(source) == locale.language(target):
+    if not may_pivot(source, target):
         return ()
     legs = best(packages, source, PIVOT), best(packages, PIVOT, target)
     return (legs[0], legs[1]) if legs[0] and legs[1] else ()

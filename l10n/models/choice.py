@@ -7,9 +7,7 @@ from l10n.errors import Location, PackageError
 from l10n.model import Tag
 from l10n.models.index import Index, IndexEntry
 from l10n.models.lock import LOCK_FILE, Lock
-
-PIVOT = Tag("en")
-"""What two packages meet in where none translates a pair directly."""
+from l10n.packages import PIVOT, may_pivot
 
 
 class NoPackageError(PackageError):
@@ -39,7 +37,7 @@ def choose(
     """
     if direct := _offered(index, source, target, lock):
         return (direct,)
-    if not _may_pivot(source, target):
+    if not may_pivot(source, target):
         raise _missing(index, source, target)
     found = []
     for leg in ((source, PIVOT), (PIVOT, target)):
@@ -76,16 +74,10 @@ def fits(entry: IndexEntry, source: Tag, target: Tag) -> bool:
     return locale.covers(entry.pair[0], source) and locale.covers(entry.pair[1], target)
 
 
-def _may_pivot(source: Tag, target: Tag) -> bool:
-    """True for a pair that can be translated through English."""
-    english = locale.covers(PIVOT, source) or locale.covers(PIVOT, target)
-    return not english and locale.language(source) != locale.language(target)
-
-
 def _missing(index: Index, source: Tag, target: Tag) -> NoPackageError:
     """That there is no package for a pair, and what there is."""
     targets = sorted({entry.pair[1] for entry in index.entries if locale.covers(entry.pair[0], source)})
-    through = ", nor two that meet in English" if _may_pivot(source, target) else ""
+    through = ", nor two that meet in English" if may_pivot(source, target) else ""
     return NoPackageError(
         f"the index has no package {source} to {target}{through}",
         Location(index.shown),

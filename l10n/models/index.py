@@ -14,6 +14,7 @@ from l10n.errors import LocaleError, Location, PackageError
 from l10n.model import Tag
 from l10n.models import archive, metadata
 from l10n.models.connection import fetch, is_url, public
+from l10n.packages import version_order
 
 DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 """Where Argos Translate looks; its environment variable ARGOS_PACKAGE_INDEX names another folder."""
@@ -51,7 +52,7 @@ class IndexEntry:
     @property
     def order(self) -> tuple[int, ...]:
         """Sorts versions: `1.10` after `1.9`."""
-        return tuple(int(number) for number in re.findall(r"\d{1,9}", self.version))
+        return version_order(self.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""What holds of Argos packages for those who use them and those who get them."""
+
+import re
+
+from l10n import locale
+from l10n.model import Tag
+
+PIVOT = Tag("en")
+"""What two packages meet in where none translates a pair directly: nearly all are from or to English."""
+
+
+def may_pivot(source: Tag, target: Tag) -> bool:
+    """True for a pair that can be translated through English. None within one language is."""
+    english = locale.covers(PIVOT, source) or locale.covers(PIVOT, target)
+    return not english and locale.language(source) != locale.language(target)
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """Sorts versions: `1.10` after `1.9`."""
+    return tuple(int(number) for number in re.findall(r"\d{1,9}", version))
