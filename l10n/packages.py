@@ -1,12 +1,17 @@
 """What holds of Argos packages for those who use them and those who get them."""
 
 import re
+from pathlib import Path
 
 from l10n import locale
 from l10n.model import Tag
 
 PIVOT = Tag("en")
 """What two packages meet in where none translates a pair directly: nearly all are from or to English."""
+METADATA = "metadata.json"
+MODEL = "model/model.bin"
+TOKENIZERS = ("sentencepiece.model", "bpe.model")
+"""One of them is there."""
 
 
 def may_pivot(source: Tag, target: Tag) -> bool:
@@ -18,3 +23,15 @@ def may_pivot(source: Tag, target: Tag) -> bool:
 def version_order(version: str) -> tuple[int, ...]:
     """Sorts versions: `1.10` after `1.9`."""
     return tuple(int(number) for number in re.findall(r"\d{1,9}", version))
+
+
+def lacking(folder: Path) -> str:
+    """What translating takes and the package in a folder lacks: `no model/model.bin`; "" for nothing.
+
+    Raises OSError.
+    """
+    if not (folder / MODEL).is_file():
+        return f"no {MODEL}"
+    if not any((folder / name).is_file() for name in TOKENIZERS):
+        return f"neither {' nor '.join(TOKENIZERS)}"
+    return ""

@@ -16,7 +16,7 @@ from l10n.errors import LocaleError
 from l10n.folders import user_folder
 from l10n.locale import covers
 from l10n.model import Tag
-from l10n.packages import PIVOT, may_pivot, version_order
+from l10n.packages import METADATA, PIVOT, lacking, may_pivot, version_order
 
 _CODE = re.compile(r"[\w.+-]+")
 _VERSION = re.compile(r"[\w.+-]*")
@@ -135,30 +135,22 @@ def _examine(folder: Path) -> InstalledPackage | str | None:
     Packages of other types (Argos Translate's `sbd` cuts sentences) are sound, but of no use here.
     """
     try:
-        values: Any = json.loads((folder / "metadata.json").read_bytes())
+        values: Any = json.loads((folder / METADATA).read_bytes())
     except FileNotFoundError:
-        return "it has no metadata.json"
+        return f"it has no {METADATA}"
     except OSError as error:
-        return f"its metadata.json cannot be read: {error.strerror}"
+        return f"its {METADATA} cannot be read: {error.strerror}"
     except (ValueError, RecursionError):
-        return "its metadata.json is no JSON"
+        return f"its {METADATA} is no JSON"
     if not isinstance(values, dict):
-        return "its metadata.json is no JSON object"
+        return f"its {METADATA} is no JSON object"
     if values.get("type", "translate") != "translate":
         return None
     try:
-        return _missing(folder) or _package(values, folder)
+        lacks = lacking(folder)
+        return f"it has {lacks}" if lacks else _package(values, folder)
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
-
-
-def _missing(folder: Path) -> str:
-    if not (folder / "model" / "model.bin").is_file():
-        return "it has no model/model.bin"
-    tokenizers = ("sentencepiece.model", "bpe.model")
-    if not any((folder / name).is_file() for name in tokenizers):
-        return f"it has neither {' nor '.join(tokenizers)}"
-    return ""
 
 
 def _package(values: dict[str, Any], folder: Path) -> InstalledPackage | str:
@@ -166,7 +158,7 @@ def _package(values: dict[str, Any], folder: Path) -> InstalledPackage | str:
     try:
         source, target = map(locale.parse, codes)
     except (LocaleError, AttributeError, TypeError):
-        return f"its metadata.json names no languages: {codes[0]!r:.40} to {codes[1]!r:.40}"
+        return f"its {METADATA} names no languages: {codes[0]!r:.40} to {codes[1]!r:.40}"
     told = {
         "code": values.get("code") or f"translate-{codes[0]}_{codes[1]}",
         "package_version": values.get("package_version", ""),
@@ -175,7 +167,7 @@ def _package(values: dict[str, Any], folder: Path) -> InstalledPackage | str:
     shapes = {"code": _CODE, "package_version": _VERSION, "target_prefix": _ANY}
     for key, value in told.items():
         if not isinstance(value, str) or not shapes[key].fullmatch(value):
-            return f"its metadata.json has an unusable {key}: {value!r:.40}"
+            return f"its {METADATA} has an unusable {key}: {value!r:.40}"
     return InstalledPackage(
         source, target, told["package_version"], told["code"], folder, told["target_prefix"]
     )

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from l10n.models import metadata
-from l10n.models.metadata import LARGEST_METADATA, METADATA, Metadata
+from l10n.models.metadata import LARGEST_METADATA, Metadata
+from l10n.packages import METADATA
 
 LARGEST_PACKAGE = 8 * 2**30
 """Bytes, unpacked. Argos' own packages have 50 to 300 MB; converted multilingual models several GB."""

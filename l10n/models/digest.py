@@ -14,7 +14,7 @@ from pathlib import Path
 from l10n.errors import Location, PackageError
 from l10n.models import companion
 from l10n.models.archive import MOST_MEMBERS
-from l10n.models.metadata import METADATA, TOKENIZERS
+from l10n.packages import METADATA, TOKENIZERS
 
 FILE = "digests.json"
 """Where digests are remembered, in the companion folder: by path, with the stamps of the files."""

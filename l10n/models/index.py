@@ -14,7 +14,7 @@ from l10n.errors import LocaleError, Location, PackageError
 from l10n.model import Tag
 from l10n.models import archive, metadata
 from l10n.models.connection import fetch, is_url, public
-from l10n.packages import version_order
+from l10n.packages import METADATA, version_order
 
 DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 """Where Argos Translate looks; its environment variable ARGOS_PACKAGE_INDEX names another folder."""
@@ -190,7 +190,7 @@ def _of_folder(folder: Path) -> Index:
             f"cannot be read: {error.strerror}", Location(folder.as_posix()), hint=_HINT
         ) from error
     for path in paths:
-        if path.suffix != SUFFIX and not (path / metadata.METADATA).is_file():
+        if path.suffix != SUFFIX and not (path / METADATA).is_file():
             continue
         try:
             entries.append(_offered(path))

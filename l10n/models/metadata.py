@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-METADATA = "metadata.json"
+from l10n.packages import METADATA, lacking
+
 LARGEST_METADATA = 1_000_000
 """Bytes. Published packages have about 1000."""
-TOKENIZERS = ("sentencepiece.model", "bpe.model")
-MODEL = "model/model.bin"
 
 _CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -107,7 +106,5 @@ def _values(data: bytes) -> Any:  # noqa: ANN401 - whatever the JSON says
 
 def require_parts(package: Path) -> None:
     """Raise ValueError where a package lacks the files that translating takes."""
-    if not (package / MODEL).is_file():
-        raise ValueError(f"has no {MODEL}")
-    if not any((package / name).is_file() for name in TOKENIZERS):
-        raise ValueError(f"has neither {' nor '.join(TOKENIZERS)}")
+    if lacks := lacking(package):
+        raise ValueError(f"has {lacks}")

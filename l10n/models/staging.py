@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from l10n.models.metadata import METADATA
+from l10n.packages import METADATA
 
 OLD = "old"
 """Where in it packages are moved that others replace; what a killed process left there goes back."""

@@ -12,7 +12,7 @@ from l10n.models.connection import is_url
 from l10n.models.index import Index, IndexEntry, read_index
 from l10n.models.install import Installer
 from l10n.models.lock import LOCK_FILE, Locked
-from l10n.models.metadata import METADATA
+from l10n.packages import METADATA
 from l10n.pipeline.locking import is_locked
 from l10n.pipeline.packages import Packages
 from l10n.pipeline.translation import engine_for
