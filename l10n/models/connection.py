@@ -66,6 +66,11 @@ def public(url: str) -> str:
     return _USER.sub("", url)
 
 
+def shown(address: str) -> str:
+    """A URL likewise, or a path as it is."""
+    return public(address) if is_url(address) else address
+
+
 def fetch(url: str, limit: int) -> bytes:
     """The document at an http or https URL, at most `limit` bytes. Raises PackageError."""
     with arriving(url, limit) as (_, chunks):

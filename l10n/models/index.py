@@ -13,7 +13,7 @@ from l10n import locale
 from l10n.errors import LocaleError, Location, PackageError
 from l10n.model import Tag
 from l10n.models import archive, metadata
-from l10n.models.connection import fetch, is_url, public
+from l10n.models.connection import fetch, is_url, shown
 from l10n.packages import METADATA, version_order
 
 DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
@@ -70,7 +70,7 @@ class Index:
     @property
     def shown(self) -> str:
         """The address as it may be printed: without a password."""
-        return _shown(self.address)
+        return shown(self.address)
 
 
 def default_address() -> str:
@@ -108,7 +108,7 @@ def read_index(address: str) -> Index:
 
 def parse(data: bytes, address: str) -> Index:
     """The index that a document from `address` holds. Raises PackageError where it is none."""
-    where = Location(_shown(address))
+    where = Location(shown(address))
     try:
         values = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -116,10 +116,6 @@ def parse(data: bytes, address: str) -> Index:
     if not isinstance(values, list):
         raise PackageError("the index is no list of packages", where, hint=_HINT)
     return Index(address, tuple(_entries(values, address)), document=data.decode("utf-8", "replace"))
-
-
-def _shown(address: str) -> str:
-    return public(address) if is_url(address) else address
 
 
 def _entries(values: list[Any], address: str) -> Iterator[IndexEntry]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from l10n.errors import L10nError, Location, PackageError
 from l10n.models import archive, digest, metadata, receipts
-from l10n.models.connection import is_url, public
+from l10n.models.connection import is_url, public, shown
 from l10n.models.download import SILENT, Reporter, discard_abandoned, downloaded
 from l10n.models.index import IndexEntry
 from l10n.models.lock import LOCK_FILE, Lock, Locked
@@ -87,10 +87,10 @@ class Installer:
 
     def _from_links(self, links: Sequence[str], check: Check = _any, entry: IndexEntry | None = None) -> Path:
         with (
-            _possible(Location(_shown(links[0]))),
+            _possible(Location(shown(links[0]))),
             staging(self.directory, self.reporter.say) as folder,
             downloaded(links, self.directory, self.reporter) as (path, link),
-            _sound(Location(_shown(link))),
+            _sound(Location(shown(link))),
         ):
             source = public(link) if is_url(link) else _name(Path(link))
             return self._install(path, source, folder, check, entry)
@@ -121,10 +121,6 @@ class Installer:
         digest.remember(target, contents)
         receipts.write(target, Receipt(contents, source, found))
         return target
-
-
-def _shown(link: str) -> str:
-    return public(link) if is_url(link) else link
 
 
 def _name(path: Path) -> str:

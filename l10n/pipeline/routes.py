@@ -8,7 +8,7 @@ from typing import Literal
 from l10n.engines.installed import InstalledPackage, Unusable, route
 from l10n.errors import EngineError, PackageError
 from l10n.model import Tag
-from l10n.models.connection import is_url, public
+from l10n.models.connection import is_url, shown
 from l10n.models.index import Index, IndexEntry
 from l10n.models.latest import latest_index
 from l10n.models.lock import LOCK_FILE
@@ -98,7 +98,7 @@ def _entry(entry: IndexEntry) -> dict[str, object]:
         "code": entry.code,
         "version": entry.version,
         "size": entry.size,
-        "links": [public(link) if is_url(link) else link for link in entry.links],
+        "links": [shown(link) for link in entry.links],
     }
 
 
