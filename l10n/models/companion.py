@@ -37,8 +37,20 @@ def recall(directory: Path, name: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
+def recall_of(package: Path, name: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """What was kept under `name` of the package in a folder; None for nothing."""
+    return recall(package.parent, name).get(package.name)
+
+
 def keep(directory: Path, name: str, values: dict[str, Any]) -> None:
     """Keep `values` under `name`, where that folder can be written: nothing depends on it."""
     data = json.dumps(values, indent=1, sort_keys=True)
     with contextlib.suppress(L10nError):
         write_if_changed(companion(directory) / name, f"{data}\n".encode())
+
+
+def keep_of(package: Path, name: str, value: object) -> None:
+    """Keep `value` under `name` of the package in a folder, and no longer those of packages that are gone."""
+    directory = package.parent
+    values = {one: kept for one, kept in recall(directory, name).items() if (directory / one).is_dir()}
+    keep(directory, name, values | {package.name: value})

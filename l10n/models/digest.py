@@ -36,7 +36,7 @@ def package_digest(folder: Path) -> str:
     before = _stamp(folder)
     if (found := _known.get(folder)) and found[0] == before:
         return found[1]
-    match companion.recall(folder.parent, FILE).get(folder.name):
+    match companion.recall_of(folder, FILE):
         case [stamp, str(digest)] if stamp == before:
             return digest
     digest = compute(folder)
@@ -51,9 +51,7 @@ def remember(folder: Path, digest: str) -> None:
         return
     stamp = _stamp(folder)
     _known[folder] = stamp, digest
-    remembered = companion.recall(folder.parent, FILE)
-    kept = {name: value for name, value in remembered.items() if (folder.parent / name).is_dir()}
-    companion.keep(folder.parent, FILE, kept | {folder.name: [stamp, digest]})
+    companion.keep_of(folder, FILE, [stamp, digest])
 
 
 def compute(folder: Path) -> str:

@@ -22,20 +22,13 @@ class Receipt:
 
 
 def write(package: Path, receipt: Receipt) -> None:
-    """Remember where the package in a folder came from; those of packages that are gone are forgotten."""
-    directory = package.parent
-    kept = {
-        name: value
-        for name, value in companion.recall(directory, FILE).items()
-        if (directory / name).is_dir()
-    }
-    values = [receipt.sha256, receipt.source, receipt.archive_sha256]
-    companion.keep(directory, FILE, kept | {package.name: values})
+    """Remember where the package in a folder came from."""
+    companion.keep_of(package, FILE, [receipt.sha256, receipt.source, receipt.archive_sha256])
 
 
 def read(package: Path, sha256: str) -> Receipt:
     """Where a package with these contents came from; nothing else is said where that is not known."""
-    match companion.recall(package.parent, FILE).get(package.name):
+    match companion.recall_of(package, FILE):
         case [known, str(source), str(archive)] if known == sha256:
             return Receipt(sha256, source, archive)
     return Receipt(sha256, "")
