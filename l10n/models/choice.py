@@ -6,7 +6,7 @@ from l10n import locale
 from l10n.errors import Location, PackageError
 from l10n.model import Tag
 from l10n.models.index import Index, IndexEntry
-from l10n.models.lock import LOCK_FILE, Lock
+from l10n.models.lock import CHANGE_OVER, LOCK_FILE, Lock
 from l10n.packages import PIVOT, may_pivot
 
 
@@ -65,7 +65,7 @@ def _offered(index: Index, source: Tag, target: Tag, lock: Lock | None) -> Index
     raise PackageError(
         f"{LOCK_FILE} has {newest.code} {pin.version if pin else ''}, and the index offers {newest.version}",
         Location(index.shown),
-        hint="to change over, install it with --no-lock, then run `l10n models lock`",
+        hint=CHANGE_OVER,
     )
 
 

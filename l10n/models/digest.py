@@ -63,12 +63,16 @@ def compute(folder: Path) -> str:
     lines = []
     try:
         for path in parts(folder):
-            with path.open("rb") as file:
-                each = hashlib.file_digest(file, "sha256").hexdigest()
-            lines.append(f"{each}  {path.relative_to(folder).as_posix()}\n")
+            lines.append(f"{of_file(path)}  {path.relative_to(folder).as_posix()}\n")
     except OSError as error:
         raise _unreadable(folder, error) from error
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def content_size(folder: Path) -> int:

@@ -1,7 +1,6 @@
 """Installs Argos packages from files, folders and indexes: proven first, then put in place by one rename."""
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +14,7 @@ from l10n.models import archive, digest, metadata, receipts
 from l10n.models.connection import is_url, public, shown
 from l10n.models.download import SILENT, Reporter, discard_abandoned, downloaded
 from l10n.models.index import IndexEntry
-from l10n.models.lock import LOCK_FILE, Lock, Locked
+from l10n.models.lock import CHANGE_OVER, LOCK_FILE, Lock, Locked
 from l10n.models.metadata import Metadata
 from l10n.models.receipts import Receipt
 from l10n.models.staging import OLD, staging
@@ -104,7 +103,7 @@ class Installer:
         entry: IndexEntry | None = None,
     ) -> Path:
         """Put what lies at `path` in place. Raises ValueError that says what is wrong with it; OSError."""
-        found = _file_digest(path)
+        found = "" if path.is_dir() else digest.of_file(path)
         if entry and found:
             _require_file(entry, path.stat().st_size, found)
         package = _copied(path, folder / "new") if path.is_dir() else _unpacked(path, folder / "new")
@@ -153,13 +152,12 @@ def _require_locked(described: Metadata, contents: str, lock: Lock | None, where
     locked = lock.of(described.code) if lock else None
     if locked is None:
         return
-    hint = "to change over, install it with --no-lock, then run `l10n models lock`"
     what = f"{described.code} {described.version}"
     if locked.version != described.version:
-        raise PackageError(f"is {what}, and {LOCK_FILE} has {locked.version}", where, hint=hint)
+        raise PackageError(f"is {what}, and {LOCK_FILE} has {locked.version}", where, hint=CHANGE_OVER)
     if locked.sha256 != contents:
         message = f"is another {what} than that of {LOCK_FILE}: its sha256 is {contents[:12]}…"
-        raise PackageError(f"{message}, and {locked.sha256[:12]}… is locked", where, hint=hint)
+        raise PackageError(f"{message}, and {locked.sha256[:12]}… is locked", where, hint=CHANGE_OVER)
 
 
 @contextmanager
@@ -186,16 +184,7 @@ def _possible(where: Location) -> Iterator[None]:
         ) from error
 
 
-def _file_digest(path: Path) -> str:
-    """SHA-256 of a file, "" for a folder."""
-    if path.is_dir():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _unpacked(path: Path, room: Path) -> Path:
-    archive.inspect(path)
     room.mkdir()
     return archive.unpack(path, room)
 

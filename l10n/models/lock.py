@@ -15,10 +15,12 @@ from typing import Any, Protocol
 from l10n.errors import Location, PackageError
 from l10n.models.digest import package_digest
 
-__all__ = ["LOCK_FILE", "Lock", "Locked", "package_digest", "read_lock", "verified"]
+__all__ = ["CHANGE_OVER", "LOCK_FILE", "Lock", "Locked", "package_digest", "read_lock", "verified"]
 
 LOCK_FILE = "models.lock"
 FORMAT = 1
+CHANGE_OVER = "to change over, install it with --no-lock, then run `l10n models lock`"
+"""The hint on a package that the lock has another version or other contents of."""
 _HEADER = """\
 # The packages that translate this project: `l10n models lock` writes it, every run compares.
 # sha256 is that of the installed files (docs/models.md), archive-sha256 that of the file they came in.
