@@ -12,6 +12,7 @@ import pytest
 from command_line import Call
 from copy_model import Kind, copy_package_as, metadata, pack
 from l10n.cli import downloading
+from l10n.engines import installed as engines_installed
 from l10n.models import digest
 from l10n.models.companion import companion
 from l10n.models.lock import read_lock
@@ -202,6 +203,24 @@ def test_folders_that_are_no_packages_are_named_and_skipped(
     ]
     err = call("models", "lock")[2]
     assert f"{packages / 'stray'} is skipped: it has no metadata.json\n" in err
+
+
+def test_packages_are_looked_at_once(
+    call: Call, configure: Configure, packages: Path, copy_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure("es", "de", "fr")
+    copy_package_as(copy_package, packages / EN_ES, Kind())
+    copy_package_as(copy_package, packages / "en_it", Kind("en", "it"))
+    looked: list[str] = []
+    examine = engines_installed._examine
+
+    def counting(folder: Path) -> engines_installed.InstalledPackage | str | None:
+        looked.append(folder.name)
+        return examine(folder)
+
+    monkeypatch.setattr(engines_installed, "_examine", counting)
+    assert call("models", "list")[0] == 0
+    assert sorted(looked) == ["en_it", EN_ES]
 
 
 # install

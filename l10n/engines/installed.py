@@ -79,15 +79,23 @@ def _setting(name: str) -> str:
 
 def installed(directory: Path) -> tuple[InstalledPackage, ...]:
     """The usable packages in a folder, by pair, the newest version first; nothing else that lies there."""
-    found = (package for _, package in _examined(directory) if isinstance(package, InstalledPackage))
-    newest = sorted(found, key=lambda package: package.order, reverse=True)
-    return tuple(sorted(newest, key=lambda package: (package.source, package.target)))
+    return contents(directory)[0]
 
 
 def unusable(directory: Path) -> tuple[Unusable, ...]:
     """The folders in a folder of packages that are none, or broken ones, by name, each with the reason."""
-    found = _examined(directory)
-    return tuple(Unusable(folder, reason) for folder, reason in found if isinstance(reason, str))
+    return contents(directory)[1]
+
+
+def contents(directory: Path) -> tuple[tuple[InstalledPackage, ...], tuple[Unusable, ...]]:
+    """What `installed` and `unusable` tell, found out at once."""
+    found = tuple(_examined(directory))
+    packages = [package for _, package in found if isinstance(package, InstalledPackage)]
+    newest = sorted(packages, key=lambda package: package.order, reverse=True)
+    return (
+        tuple(sorted(newest, key=lambda package: (package.source, package.target))),
+        tuple(Unusable(folder, reason) for folder, reason in found if isinstance(reason, str)),
+    )
 
 
 def described(folder: Path) -> InstalledPackage | None:

@@ -1,5 +1,6 @@
 """Installs and removes packages for a project, or for this machine alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def install_pair(packages: Packages, source: Tag, target: Tag) -> tuple[Installe
 
     Raises PackageError.
     """
-    entries = offered(packages, source, target, packages.offers)
+    entries = offered(packages, source, target, packages.offers, packages.admitted())
     if not any(fits(entry, source, target) for entry in entries):
         packages.reporter.say(f"there is no package {source} to {target}: going through English")
     return tuple(_install(packages, entry) for entry in entries)
@@ -73,11 +74,16 @@ def install_missing(packages: Packages) -> tuple[Installed, ...]:
     return tuple(done)
 
 
-def offered(packages: Packages, source: Tag, target: Tag, index: Index) -> tuple[IndexEntry, ...]:
-    """What an index has for a pair and is to be installed for it. Raises PackageError."""
+def offered(
+    packages: Packages, source: Tag, target: Tag, index: Index, admitted: Sequence[InstalledPackage]
+) -> tuple[IndexEntry, ...]:
+    """What an index has for a pair and is to be installed for it, where those are there already.
+
+    Raises PackageError.
+    """
 
     def have(source: Tag, target: Tag) -> bool:
-        return best(packages.admitted(), source, target) is not None
+        return best(admitted, source, target) is not None
 
     return choose(index, source, target, packages.pins, have=have)
 

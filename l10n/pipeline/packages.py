@@ -1,5 +1,6 @@
 """The Argos packages of this machine as one project sees them, and the index that more come from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,9 +79,13 @@ class Packages:
         """Every usable package, by pair, the newest version first."""
         return installed(self.directory)
 
-    def admitted(self) -> tuple[InstalledPackage, ...]:
-        """Those of them that may translate: all, or the versions that the project's lock has."""
-        return tuple(p for p in self.installed() if self.lock is None or self.lock.admits(p))
+    def admitted(self, there: Iterable[InstalledPackage] | None = None) -> tuple[InstalledPackage, ...]:
+        """Those of them, or of what is known to be `there`, that may translate.
+
+        All, or the versions that the project's lock has.
+        """
+        found = self.installed() if there is None else there
+        return tuple(p for p in found if self.lock is None or self.lock.admits(p))
 
     def unusable(self) -> tuple[Unusable, ...]:
         """The folders among the packages that are none, or broken ones."""

@@ -1,21 +1,23 @@
 """What translates each target of a project, or what would."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from l10n.engines.installed import InstalledPackage, Unusable, route
+from l10n.config import Config
+from l10n.engines.installed import InstalledPackage, Unusable, contents, route
 from l10n.errors import EngineError, PackageError
 from l10n.model import Tag
 from l10n.models.connection import is_url, shown
 from l10n.models.index import Index, IndexEntry
 from l10n.models.latest import latest_index
 from l10n.models.lock import LOCK_FILE
-from l10n.pipeline import installing
+from l10n.pipeline.installing import offered
 from l10n.pipeline.locking import is_locked
 from l10n.pipeline.packages import Packages
-from l10n.pipeline.translation import engine_for
+from l10n.pipeline.translation import AUTO, engine_for
+from l10n.ports import Engine
 
 Kind = Literal["direct", "pivot", "engine", "derived", "none"]
 """One package, two that meet in English, an engine without packages, script conversion, nothing."""
@@ -110,14 +112,14 @@ def overview(packages: Packages, *, fetch: bool = False) -> Overview:
     """
     index, day = _known_index(packages, fetch)
     lock = packages.lock
+    there, unusable = contents(packages.directory)
+    targets = packages.config.targets if packages.config else ()
     return Overview(
-        tuple(_route(packages, tag, index) for tag in packages.config.targets) if packages.config else (),
-        packages.installed(),
-        packages.unusable(),
+        tuple(_route(packages, tag, index, there) for tag in targets),
+        there,
+        unusable,
         packages.directory,
-        None
-        if lock is None
-        else {p.path: is_locked(p, lock) for p in packages.installed() if lock.of(p.code)},
+        None if lock is None else {p.path: is_locked(p, lock) for p in there if lock.of(p.code)},
         index,
         day,
     )
@@ -130,26 +132,35 @@ def _known_index(packages: Packages, fetch: bool) -> tuple[Index | None, str]:
     return (latest.index, latest.day) if latest else (None, "")
 
 
-def _route(packages: Packages, target: Tag, index: Index | None) -> Route:
+def _route(packages: Packages, target: Tag, index: Index | None, there: Sequence[InstalledPackage]) -> Route:
     source = packages.project.source_locale
     if packages.project.origin(target) is not None:
         return Route(source, target, "derived")
     by_argos = (source, target) in packages.served_by_argos()
-    if by_argos and (found := route(packages.admitted(), source, target)):
+    admitted = packages.admitted(there)
+    if by_argos and (found := route(admitted, source, target)):
         names = (f"{package.code} {package.version}".rstrip() for package in found)
         return Route(
             source, target, "direct" if len(found) == 1 else "pivot", f"argos {' '.join(names)}", found
         )
-    try:
-        engine = engine_for(packages.project, target)
-    except EngineError:
-        engine = None
-    if engine is not None and engine.name != "argos":
+    unlocked = ""
+    if by_argos and route(there, source, target):
+        unlocked = f"{LOCK_FILE} does not have the installed one"
+    elif engine := _other_engine(packages.project, target):
         return Route(source, target, "engine", engine.signature(source, target))
-    unlocked = f"{LOCK_FILE} does not have the installed one" if by_argos and engine is not None else ""
     if index is None or not by_argos:
         return Route(source, target, "none", reason=unlocked)
     try:
-        return Route(source, target, "none", offered=installing.offered(packages, source, target, index))
+        return Route(source, target, "none", offered=offered(packages, source, target, index, admitted))
     except PackageError as error:
         return Route(source, target, "none", reason=unlocked or error.message)
+
+
+def _other_engine(config: Config, target: Tag) -> Engine | None:
+    """The engine that translates into `target` where Argos packages do not."""
+    if config.engine_for(target) == "argos":
+        return None
+    try:
+        return engine_for(config, target, [name for name in AUTO if name != "argos"])
+    except EngineError:
+        return None

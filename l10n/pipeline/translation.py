@@ -35,8 +35,8 @@ class Filled:
     """What it would take, where nothing was to be written."""
 
 
-def engine_for(config: Config, tag: Tag) -> Engine | None:
-    """The engine that translates into `tag`, None where "auto" finds none.
+def engine_for(config: Config, tag: Tag, auto: Sequence[str] = AUTO) -> Engine | None:
+    """The engine that translates into `tag`, None where "auto" finds none among those it asks.
 
     Raises EngineError where the configuration names an engine that cannot serve the pair; PackageError where
     the lock of packages cannot be read.
@@ -50,7 +50,7 @@ def engine_for(config: Config, tag: Tag) -> Engine | None:
             f"the engine {name} cannot translate {config.source_locale} to {tag}",
             hint='install what it needs (`l10n models list` shows what is there), or set engine = "auto"',
         )
-    for name in AUTO:
+    for name in auto:
         engine = _engine(config, name, tag)
         if engine.serves(config.source_locale, tag):
             return engine
