@@ -176,6 +176,15 @@ def test_the_version_is_what_the_distribution_says(
     assert ApertiumEngine().signature(EN, ES) == signature
 
 
+def test_opening_asks_for_no_version(install: Install, tmp_path: Path) -> None:
+    """The digest of programs and data tells more."""
+    install("eng-spa")
+    program(tmp_path / "bin" / "dpkg-query", f"touch {tmp_path / 'asked'}; printf 0.8.1-2")
+    session = ApertiumEngine().open(EN, ES, Opening())
+    assert not (tmp_path / "asked").exists()
+    assert session.identity.startswith("apertium eng-spa ")
+
+
 def test_the_version_is_left_out_where_nobody_knows_it(
     install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

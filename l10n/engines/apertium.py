@@ -44,10 +44,7 @@ class ApertiumEngine:
     def open(self, source: Tag, target: Tag, opening: Opening) -> Session:
         """The direction as a session, or two in a row. Raises EngineError where Apertium does not have it."""
         refuse_cluster(self.name, opening.cluster)
-        legs = [
-            opening.kept(ApertiumSession(mode, f"apertium {_named(mode)}"))
-            for mode in self._required(source, target)
-        ]
+        legs = [opening.kept(ApertiumSession(mode)) for mode in self._required(source, target)]
         return legs[0] if len(legs) == 1 else PivotSession(*legs)
 
     def _required(self, source: Tag, target: Tag) -> tuple[Mode, ...]:

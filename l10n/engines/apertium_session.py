@@ -38,12 +38,12 @@ class ApertiumSession:
 
     abilities: frozenset[Ability] = frozenset({"alignment"})
 
-    def __init__(self, mode: Mode, signature: str, patience: float = PATIENCE) -> None:
+    def __init__(self, mode: Mode, patience: float = PATIENCE) -> None:
         self._mode = mode
         self._patience = patience
         self._pipe: Pipe | None = None
         self._answered = self._lost = 0
-        self.identity = f"{signature} {mode.digest}"
+        self.identity = f"apertium {mode.name} {mode.digest}"
 
     def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
         """The answers in batches of up to `BATCH`, in order, but for those that are asked a second time.
