@@ -27,10 +27,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.glossary_terms import read
 from benchmarks.mt_terms_model import write_wavering_package
+from function_session import FunctionSession
 from l10n import Article
 from l10n.engines.answers import Answer, Query
 from l10n.engines.apertium import ApertiumEngine
@@ -39,7 +41,7 @@ from l10n.engines.asking import drafts
 from l10n.engines.markers import STYLES
 from l10n.engines.means import Job
 from l10n.engines.sentences import Sentence, held, parts
-from l10n.engines.session import Finished, FunctionSession, Opening, Session
+from l10n.engines.session import Finished, Opening, Session
 from l10n.engines.terms import TermReport, Terms, improved
 from l10n.engines.terms_wanted import wanted
 from l10n.glossary.repair import canonical_source

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from function_session import FunctionSession
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.batch import translate_units as outcomes_of
 from l10n.engines.markers import STYLES, Style
 from l10n.engines.projection import wrapped
 from l10n.engines.sentences import held, parts
-from l10n.engines.session import FunctionSession
 from l10n.model import Tag
 from l10n.text.protect import placeholders
 from l10n.text.tokens import word_spans

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from function_session import FunctionSession
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.cache import Kept
-from l10n.engines.session import Ability, Finished, FunctionSession, ask
+from l10n.engines.session import Ability, Finished, ask
 from l10n.engines.store import Store
 
 ALL: frozenset[Ability] = frozenset({"alignment", "alternatives", "bans", "caution"})

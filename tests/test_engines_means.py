@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from copy_model import Kind, write_package
+from function_session import FunctionSession
 from l10n.engines import batch
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.argos import ArgosEngine
 from l10n.engines.batch import Outcome, translate_units
 from l10n.engines.sentences import Sentence
-from l10n.engines.session import Ability, FunctionSession, Opening, Session
+from l10n.engines.session import Ability, Opening, Session
 from l10n.engines.terms import Terms
 from l10n.glossary.schema import Glossary
 from l10n.model import Tag

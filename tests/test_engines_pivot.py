@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from copy_model import Kind, write_package
+from function_session import FunctionSession
 from l10n.engines.answers import Answer, Link, Query
 from l10n.engines.argos import ArgosEngine
 from l10n.engines.pivot import PivotSession
-from l10n.engines.session import Ability, FunctionSession, Opening, Session, ask
+from l10n.engines.session import Ability, Opening, Session, ask
 from l10n.errors import EngineError
 from l10n.model import Tag
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from function_session import FunctionSession
 from l10n.engines.answers import Answer, Link, Place, Query
 from l10n.engines.batch import translate_units
 from l10n.engines.sentences import Sentence, held, parts
-from l10n.engines.session import Ability, FunctionSession
+from l10n.engines.session import Ability
 from l10n.engines.terms import TermReport, Terms, improved
 from l10n.engines.terms_wanted import wanted
 from l10n.glossary.schema import Glossary, Target, Term, Variant

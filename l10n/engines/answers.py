@@ -1,7 +1,6 @@
 """What engines are asked and what they answer, whichever they are."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Place = tuple[int, int]
@@ -72,7 +71,3 @@ class Answer:
 
         links = (Link(link.source, target) for link in self.links if (target := moved(link.target)))
         return Answer(text, tuple(links))
-
-
-Translate = Callable[[Sequence[Query]], Sequence[Answer | None]]
-"""Translates distinct queries; None where there is no good translation."""

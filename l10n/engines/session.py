@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from l10n.engines.answers import Answer, Query, Translate
+from l10n.engines.answers import Answer, Query
 from l10n.errors import EngineError
 from l10n.model import Tag
 from l10n.ports import Engine, Quality
@@ -81,25 +81,6 @@ def refuse_cluster(engine: str, address: str) -> None:
             f"the engine {engine} works on this machine only, and not on a cluster",
             hint="leave --cluster out for the languages that it translates; -l chooses languages",
         )
-
-
-class FunctionSession:
-    """A function as a session: one batch of everything."""
-
-    def __init__(
-        self, translate: Translate, identity: str, abilities: frozenset[Ability] = frozenset()
-    ) -> None:
-        self._translate = translate
-        self.identity = identity
-        self.abilities = abilities
-
-    def answers(self, queries: Sequence[Query]) -> Iterator[Finished]:
-        """All answers at once."""
-        if queries:
-            yield list(enumerate(self._translate(queries)))
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 class AroundSession:
