@@ -143,12 +143,12 @@ def test_no_line_but_an_unbreakable_one_is_too_wide(text: str, spare: int) -> No
 
 
 @given(
-    st.text(st.sampled_from("ab Z9_é×жš  ,.:-/!?()\"'“”—\u00a0\u0301\u200b日。ｗ"), min_size=1),
+    st.text(st.sampled_from("ab Z9_é×жšΩắ  ,.:;-/!?()[]{}¿\"'’‘„“”«»—\u00a0\u0301\u200b日。ｗ"), min_size=1),
     st.integers(1, 30),
 )
 def test_a_line_ends_at_the_last_place_that_it_has_room_for(text: str, room: int) -> None:
     text = escape(text)
-    piece, *others = broken(text, room, room)
+    piece, *others = broken(text, room)
     places = breaks(text)
     fitting = [at for at in places if columns(text[:at]) <= room]
     if columns(text) <= room or not places:

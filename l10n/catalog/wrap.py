@@ -20,12 +20,13 @@ _ESCAPED = {
     '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
 _SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
-# Characters of one column each, those of Latin and Cyrillic texts.
-_NARROW = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac]*")
-# Those of them within which no line ends.
-_WORD = r"[0-9A-Za-z_\xc0-\u024f\u0400-\u0481\u048a-\u052f]++"
-_USUAL_LINE = re.compile(rf"{_NARROW.pattern}(?<=[\w.,]) (?={_WORD}\Z)")
-"""What of a narrow text stands before its last word, where it is plain that a line may end there."""
+# Within which no line ends, in Latin, Greek and Cyrillic texts.
+_LETTERS = r"\xc0-\u024f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0481\u048a-\u052f\u1e00-\u1eff"
+_WORD = rf"[0-9A-Za-z_'’“”{_LETTERS}]"
+# Characters of such texts that take one column each.
+_NARROW = re.compile(rf"[ -~\xa0-\xac\xae-\u02ff\u0482\u2010-\u2027\u202f\u20ac{_LETTERS}]*")
+_PLAIN_END = re.compile(rf"(?<=[^\s(\[{{¡¿‚„]) (?={_WORD}++[.,;:!?)\]]*+ ?\Z)")
+"""A space at which it is plain that a narrow text may be cut, and nowhere after that."""
 
 
 def escape(text: str) -> str:
@@ -44,17 +45,15 @@ def quoted_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True
     """
     portions = _portions(text)
     width = PAGE_WIDTH - 2 - len(prefix)
-    if len(portions) < 2:
-        escaped = escape(text)
-        room = width - len(keyword) - 1
-        if not wrap or _line_end(escaped, 0, room, unbreakable(escaped)) == len(escaped):
-            return (f'{prefix}{keyword} "{escaped}"',)
-    lines = [f'{prefix}{keyword} ""']
-    for portion in portions:
-        escaped = escape(portion)
-        pieces = broken(escaped, width, width) if wrap else [escaped]
-        lines += [f'{prefix}"{piece}"' for piece in pieces]
-    return tuple(lines)
+    if not wrap:
+        pieces = [escape(portion) for portion in portions]
+    else:
+        pieces = [piece for portion in portions for piece in broken(escape(portion), width)]
+    if len(portions) < 2 and len(pieces) < 2:
+        whole = "".join(pieces)
+        if not wrap or len(broken(whole, width - len(keyword) - 1)) == 1:
+            return (f'{prefix}{keyword} "{whole}"',)
+    return (f'{prefix}{keyword} ""', *[f'{prefix}"{piece}"' for piece in pieces])
 
 
 def _portions(text: str) -> list[str]:
@@ -63,24 +62,33 @@ def _portions(text: str) -> list[str]:
     return [*portions, rest] if rest else portions
 
 
-def broken(text: str, width: int, first_width: int) -> list[str]:
-    """`text` (escaped, one line) cut into pieces of at most `width` columns, the first of `first_width`."""
+def broken(text: str, width: int) -> list[str]:
+    """`text` (escaped, one line) cut into pieces of at most `width` columns, where it may be cut."""
+    narrow = text.isascii() or _NARROW.fullmatch(text) is not None
+    if narrow and len(text) <= width:
+        return [text]
     never = unbreakable(text)
     pieces: list[str] = []
-    start, room = 0, first_width
-    while (end := _line_end(text, start, room, never)) < len(text):
+    start = 0
+    while (end := _line_end(text, start, width, never, narrow)) < len(text):
         pieces.append(text[start:end])
-        start, room = end, width
+        start = end
     return [*pieces, text[start:]]
 
 
-def _line_end(text: str, start: int, room: int, never: Container[int]) -> int:
+def _line_end(text: str, start: int, room: int, never: Container[int], narrow: bool) -> int:
     """Where a line from `start` on ends: the last place for it within `room` columns, or the first after."""
-    if start + room < len(text) and (usual := _USUAL_LINE.match(text, start, start + room + 1)):
-        return usual.end()
-    limit = _reach(text, start, room)
-    if limit == len(text):
-        return limit
+    limit = start + room
+    if narrow or _NARROW.fullmatch(text, start, limit + 1):
+        if limit >= len(text):
+            return len(text)
+        space = text.rfind(" ", start + 1, limit)
+        if space > 0 and _PLAIN_END.match(text, space, limit + 1):
+            return space + 1
+    else:
+        limit = _reach(text, start, room)
+        if limit == len(text):
+            return limit
     for at in chain(range(limit, start, -1), range(limit + 1, len(text))):
         if may_end(text, at, never):
             return at
