@@ -72,7 +72,9 @@ def _line(marker: str, text: str) -> str:
     return f"{line} " if line.endswith("\\") else line
 
 
-def _reference_lines(references: Iterable[str], width: int) -> list[str]:
+@lru_cache(maxsize=1 << 10)
+def _reference_lines(references: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Kept for a while, since most entries of an article have the same references."""
     lines: list[str] = []
     line = "#:"
     for reference in references:
@@ -81,7 +83,7 @@ def _reference_lines(references: Iterable[str], width: int) -> list[str]:
             lines.append(line)
             line = "#:"
         line += f" {word}"
-    return [*lines, line] if line != "#:" else lines
+    return (*lines, line) if line != "#:" else ()
 
 
 def _isolated(reference: str) -> str:
