@@ -32,7 +32,7 @@ def entry_text(entry: Entry, *, wrap: bool = True, eol: str = "\n") -> str:
         if text is not None:
             _require_writable(text)
             lines += quoted_lines(keyword, text, prefix, wrap=wrap)
-    return "".join(line + eol for line in lines)
+    return eol.join((*lines, ""))
 
 
 def _previous_msgid(entry: Entry) -> str | None:
@@ -50,7 +50,8 @@ def _msgstrs(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def _require_writable(text: str) -> None:
-    if found := _UNWRITABLE.search(text):
+    # Printable text, which nearly all is, is told sooner, and has none of them.
+    if not text.isprintable() and (found := _UNWRITABLE.search(text)):
         raise CatalogError(
             f"a catalog cannot hold the character U+{ord(found[0]):04X}: {text[:40]!r}",
             hint="remove it from the article or the translation",
