@@ -142,7 +142,7 @@ def read(path: Path) -> Configuration:
         raise TrainingError(f"{path}: {error}") from error
     try:
         return _configuration(values)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError) as error:
         raise TrainingError(f"{path}: {error}") from error
 
 

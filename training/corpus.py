@@ -111,8 +111,11 @@ def _pairs(path: Path, sources: dict[str, Source], group: str = "") -> Iterator[
 def _lines(path: Path) -> Iterator[str]:
     """The lines of a file, which may be compressed by Zstandard."""
     try:
-        with path.open("rb") as file:
-            for line in io.TextIOWrapper(_plain(file, path), encoding="utf-8", newline="\n"):
+        with (
+            path.open("rb") as file,
+            io.TextIOWrapper(_plain(file, path), encoding="utf-8", newline="\n") as lines,
+        ):
+            for line in lines:
                 yield line.rstrip("\n")
     except (OSError, UnicodeError) as error:
         raise TrainingError(f"{path}: cannot be read: {error}") from error

@@ -20,6 +20,7 @@ from training.batches import Batch, ahead, batch, by_length, epoch
 from training.configuration import Configuration, Training, TrainingError
 from training.packed import Packed
 from training.prepare import DEVELOPMENT, TRAINING
+from training.schedule import progress, rate
 from training.transformer import Parameters, Transformer, initial
 from training.vocabulary import PAD
 
@@ -80,7 +81,7 @@ def _go_on(
     saved, pace = state.seconds, _Pace(state.seconds)
     began = time.monotonic() - state.seconds
     for following, made in ahead(_batches(configuration, state, pairs)):
-        done = progress(training, state)
+        done = progress(training, state.seconds, state.updates)
         if done >= 1 or stop.is_set():
             break
         _set_rate(state.optimizers, rate(training, done, state.updates))
@@ -111,19 +112,6 @@ class _Pace:
             flush=True,
         )
         self._since, self._pieces = state.seconds, 0
-
-
-def progress(training: Training, state: State) -> float:
-    """The share of the schedule that is done, 0 to 1."""
-    by_time = state.seconds / 60 / training.minutes if training.minutes else 0.0
-    by_updates = state.updates / training.updates if training.updates else 0.0
-    return max(by_time, by_updates)
-
-
-def rate(training: Training, done: float, updates: int) -> float:
-    """The learning rate: rising for the warm-up, then level, then falling to nothing in a straight line."""
-    falling = min(1.0, (1 - done) / max(1e-9, 1 - training.hold))
-    return training.rate * min(1.0, (updates + 1) / max(1, training.warm_up)) * falling
 
 
 def begun(configuration: Configuration, vocabulary: int, device: torch.device) -> State:

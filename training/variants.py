@@ -11,27 +11,7 @@ from random import Random
 from training.configuration import Variants
 from training.corpus import SYNTHETIC, Pair
 
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-    )
-)
+_SMALL = frozenset(re.findall(r"\w+", "a an and as at but by for from in into nor of on or the to with"))
 """Words that English headings write small."""
 _TOKEN = re.compile(r"(?<![\w⟦])[\w$€£%#@+./:-]*\w(?![\w⟧])")
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][^\W\d_]{3,}(?!\w)")
