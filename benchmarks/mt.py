@@ -18,9 +18,11 @@ of articles that were never translated.
 
 l10n and CTranslate2 take turns, and their best time counts. With --cpu the bars are held to the seconds that
 cores were busy, which other work on the machine disturbs less; but for those against Argos Translate, which
-keeps one core busy. Exit code 1 where a bar is missed.
+keeps one core busy. With --package a small trained package translates the same project, too. Exit code 1
+where a bar is missed.
 
-Run: python benchmarks/mt.py [--sentences N] [--units N] [--times N] [--cpu]   (12 minutes on two calm cores)
+Run: python benchmarks/mt.py [--sentences N] [--units N] [--times N] [--cpu] [--package FILE]
+(12 minutes on two calm cores)
 """
 
 import argparse
@@ -38,6 +40,7 @@ from benchmarks.mt_projects import PER_ARTICLE, asked, news, paragraphs, short_u
 from benchmarks.processes import Run, run
 from l10n.catalog.po import Catalog
 from l10n.engines.argos_session import BEAMS
+from l10n.models.install import Installer
 from l10n.ports import QUALITIES, Quality
 
 TOOLS = Path(__file__).with_name("mt_tools.py")
@@ -127,8 +130,10 @@ def row(name: str, tokens: int, done: Run) -> None:
     )
 
 
-def speed(report: Report, folder: Path, sentences: Sequence[str], times: int) -> None:
-    """News with a model of the usual size."""
+def speed(
+    report: Report, folder: Path, sentences: Sequence[str], times: int, trained: Path | None = None
+) -> None:
+    """News with a model of the usual size, and with a small one that was `trained`."""
     package = _package(folder / "packages" / "translate-en_es", "ARGOS")
     project = folder / "news"
     units = paragraphs(sentences)
@@ -160,7 +165,18 @@ def speed(report: Report, folder: Path, sentences: Sequence[str], times: int) ->
     pace = each.seconds / _tokens(package, sample)
     report.hold("times Argos Translate, same beam", pace * tokens / found["careful"].seconds, 4)
     report.hold("times Argos Translate, our default", pace * tokens / found["normal"].seconds, 15)
+    if trained:
+        small(report, folder, project, texts, trained)
     apertium(texts, folder)
+
+
+def small(report: Report, folder: Path, project: Path, texts: Sequence[str], trained: Path) -> None:
+    """The same project with a trained package, in words, since its tokens are others."""
+    Installer(folder / "trained").from_path(trained)
+    done = ours(project, folder / "trained", "normal")
+    words = sum(len(text.split()) for text in texts)
+    print(f"{f'l10n translate with {trained.name}':34}{_taken(done)}")
+    report.hold("words/s with the trained package", words / report.seconds(done), 1500)
 
 
 def apertium(texts: Sequence[str], folder: Path) -> None:
@@ -233,6 +249,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=2)
     parser.add_argument("--cpu", action="store_true")
+    parser.add_argument("--package", type=Path, metavar="FILE", help="a trained package from en to es")
     wanted = parser.parse_args()
     report = Report(wanted.cpu)
     sentences = news(wanted.sentences)
@@ -240,7 +257,7 @@ def main() -> None:
         folder = Path(temporary)
         _stubs(folder)
         if wanted.sentences:
-            speed(report, folder, sentences, wanted.times)
+            speed(report, folder, sentences, wanted.times, wanted.package)
         if wanted.units:
             scale(report, folder, news(2000), wanted.units)
     if report.missed:

@@ -3,7 +3,7 @@
 Two texts: this project's sample articles with its glossary, and news (ntrex-dev) with a list of terms and
 CLDR's territories. Two engines, as far as they are here: Apertium's eng-spa, and a real CTranslate2 model
 that wavers between words (`mt_terms_model.py`); its figures show that the rungs work and what they cost, and
-say nothing about trained models. Each distinct sentence counts once.
+say nothing about trained models. With --package a trained one, too. Each distinct sentence counts once.
 
 The cost is the text that is asked again beside the text asked plainly, in code points; looking for four
 translations counts twice, as a beam of four takes twice the time of one of two. Beside it stands user time,
@@ -13,7 +13,7 @@ terms, so that they cost more than news.
 Exit code 1 where a sentence is changed whose terms were right, a term is lost, the ladder asks 0.3 or more of
 the text of the news again, or fewer than 30,000 sentences are looked at in a second.
 
-Run: python benchmarks/mt_terms.py [--changes]   (data: the folder L10N_TEST_DATA)
+Run: python benchmarks/mt_terms.py [--changes] [--package FILE]   (data: the folder L10N_TEST_DATA)
 """
 
 import argparse
@@ -47,6 +47,7 @@ from l10n.engines.terms_wanted import wanted
 from l10n.glossary.repair import canonical_source
 from l10n.glossary.schema import Glossary, Term, TermKind
 from l10n.model import Tag
+from l10n.models.install import Installer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("L10N_TEST_DATA", ROOT.parent / "shared" / "data")) / "ntrex-dev"
@@ -141,6 +142,8 @@ class Measured:
     text: str
     """Its name."""
     report: TermReport
+    refused: int
+    """Sentences that the engine gave no good translation for."""
     spoilt: int
     """Sentences whose terms were right and which were changed, or that lost a term."""
     touched: float
@@ -166,6 +169,7 @@ def measured(text: Text, opened: Callable[[], Session], translate: Translate) ->
     return Measured(
         text.name,
         reports[0],
+        refused=len(text.sentences()) - len(said),
         spoilt=sum(not _improved(text.glossary, one, said[one], new) for one, new in better.items()),
         touched=sum(any(one in better for one in unit) for unit in units) / len(units),
         cost=again.session.cost / plainly.session.cost,
@@ -228,29 +232,32 @@ def shown(name: str, text: Text, found: Measured) -> str:
     )
     return (
         f"{name:10} {text.name:16} {report.sentences:5} {report.terms:6} {report.right:6} {report.after:6}"
-        f" {report.asked_again:6} {found.touched:8.1%} {found.spoilt:7} {found.cost:6.2f} {found.time:6.2f}  "
-        + " ".join(f"{count:5}" for count in rungs)
+        f" {found.refused:7} {report.asked_again:6} {found.touched:8.1%} {found.spoilt:7}"
+        f" {found.cost:6.2f} {found.time:6.2f}  " + " ".join(f"{count:5}" for count in rungs)
     )
 
 
 HEAD = (
-    f"{'engine':10} {'text':16} {'sent.':>5} {'terms':>6} {'right':>6} {'after':>6} {'again':>6}"
-    f" {'touched':>8} {'spoilt':>7} {'cost':>6} {'time':>6}  "
+    f"{'engine':10} {'text':16} {'sent.':>5} {'terms':>6} {'right':>6} {'after':>6}"
+    f" {'refused':>7} {'again':>6} {'touched':>8} {'spoilt':>7} {'cost':>6} {'time':>6}  "
     + " ".join(f"{rung:>5}" for rung in ("rep.", "stand", "alt.", "bans", "repl.", "masks"))
 )
 EXPLAINED = """\
-sent.: sentences that hold terms; terms: held by them, right before and after; again: sentences asked again;
-touched: units with a changed sentence; spoilt: sentences that were right or lost a term; cost and time: of
-asking again, beside plain translation; then the sentences that each rung made better: repaired without
-asking, another name stood in, alternatives, bans, replaced, markers.
-The model wavers by design: what it gets right says nothing about trained models."""
+sent.: sentences that hold terms; terms: held by them, right before and after; refused: sentences of
+the text without a good translation; again: sentences asked again; touched: units with a changed sentence;
+spoilt: sentences that were right or lost a term; cost and time: of asking again, beside plain translation;
+then the sentences that each rung made better: repaired without asking, another name stood in, alternatives,
+bans, replaced, markers.
+The wavering model wavers by design: what it gets right says nothing about trained models."""
 
 
 def main() -> None:
     """Print the table, and the changes if they are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--changes", action="store_true", help="print what Apertium's sentences became")
-    show = parser.parse_args().changes
+    parser.add_argument("--changes", action="store_true", help="print what sentences became")
+    parser.add_argument("--package", type=Path, metavar="FILE", help="a trained package from en to es")
+    options = parser.parse_args()
+    show: bool = options.changes
     texts = [sample(), *([news()] if DATA.is_dir() else [])]
     print(HEAD)
     every: list[Measured] = []
@@ -258,6 +265,8 @@ def main() -> None:
         every += _apertium(text)
         with tempfile.TemporaryDirectory() as folder:
             every += _wavering(text, Path(folder))
+            if options.package:
+                every += _trained(text, options.package, Path(folder))
     looks = looks_per_second(texts[-1])
     print(f"{looks:,.0f} sentences without terms are looked at in a second ({LOOKS:,} asked)\n{EXPLAINED}")
     for source, before, after in (change for one in every for change in one.changes if show):
@@ -282,6 +291,14 @@ def _wavering(text: Text, folder: Path) -> Iterator[Measured]:
     found = measured(text, lambda: ArgosEngine().open(EN, ES, Opening()), unguarded)
     print(shown("wavering", text, found), flush=True)
     yield dataclasses.replace(found, changes=())
+
+
+def _trained(text: Text, package: Path, folder: Path) -> Iterator[Measured]:
+    os.environ["ARGOS_PACKAGES_DIR"] = str(folder / "trained")
+    Installer(folder / "trained").from_path(package)
+    found = measured(text, lambda: ArgosEngine().open(EN, ES, Opening()), guarded)
+    print(shown("package", text, found), flush=True)
+    yield found
 
 
 if __name__ == "__main__":
