@@ -137,6 +137,12 @@ def test_a_damaged_corpus_is_refused(tmp_path: Path, file: str, line: str, messa
     assert message in str(caught.value)
 
 
+def test_a_corpus_of_which_nothing_may_be_used_is_refused(tmp_path: Path) -> None:
+    told = configuration.read(TOY)
+    with pytest.raises(TrainingError, match="has no pair that may be used"):
+        split(write_corpus(tmp_path / "corpus"), replace(told, corpus=replace(told.corpus, licences=("B",))))
+
+
 def test_a_corpus_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"sources\.tsv: cannot be read"):
         split(tmp_path, configuration.read(TOY))

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from training import configuration
@@ -29,6 +30,8 @@ def _run(told: argparse.Namespace) -> None:
     elif told.step == "train":
         from training.train import train
 
+        if told.minutes:
+            read = replace(read, training=replace(read.training, minutes=told.minutes))
         train(read, told.work, told.run)
     elif told.step == "export":
         from training.export import export
@@ -55,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         step.add_argument("--work", type=Path, default=Path("work"), help="folder of what is prepared")
     for step in (train, export):
         step.add_argument("--run", type=Path, default=Path("run"), help="folder of what is trained")
+    train.add_argument("--minutes", type=float, help="of the whole run, instead of the configuration's")
     export.add_argument("package", type=Path, help="the file to write, as translate-en_es-0_1.argosmodel")
     evaluate.add_argument("packages", type=Path, nargs="*", help="package files; none for Apertium alone")
     evaluate.add_argument(

@@ -63,6 +63,8 @@ def split(folder: Path, configuration: Configuration) -> Split:
     if corpus.synthetic:
         made_up = _pairs(folder / corpus.synthetic, sources, SYNTHETIC)
         training += (pair for pair in made_up if is_sound(pair, corpus))
+    if not training:
+        raise TrainingError(f"{folder}: has no pair that may be used; [corpus] licences names the classes")
     kept = {_normal(pair.source) for pairs in development.values() for pair in pairs}
     return Split(
         [pair for pair in dict.fromkeys(training) if _normal(pair.source) not in kept],

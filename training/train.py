@@ -27,8 +27,8 @@ from training.vocabulary import PAD
 STATE = "state.pt"
 Position = tuple[int, int]
 """An epoch, and a batch of it."""
-_LOGGED = 100
-"""Updates between two lines."""
+_LOGGED = 100, 30.0
+"""Updates, and seconds, between two lines: whichever pass first."""
 _ASSESSED = 1000
 """Pairs of the development sets that are looked at on the way."""
 _SNAPSHOTS = 20
@@ -103,9 +103,10 @@ class _Pace:
 
     def count(self, made: Batch, state: State, loss: Tensor, done: float) -> None:
         self._pieces += int((made.wanted != PAD).sum())
-        if state.updates % _LOGGED:
+        seconds = state.seconds - self._since
+        if state.updates % _LOGGED[0] and seconds < _LOGGED[1]:
             return
-        speed = self._pieces / max(1e-9, state.seconds - self._since)
+        speed = self._pieces / max(1e-9, seconds)
         print(
             f"{state.seconds / 60:6.1f} min  update {state.updates}  loss {loss.item():.3f}  "
             f"{speed:,.0f} target pieces/s  {done:.1%} done",
@@ -181,8 +182,8 @@ def _loss(model: Transformer, made: Batch, smoothing: float = 0.0) -> Tensor:
 @torch.no_grad()
 def _take_snapshot(training: Training, state: State, done: float) -> None:
     """Let the weights count, at regular intervals of the last part of the run."""
-    due = (done - 1 + training.averaged) / training.averaged * _SNAPSHOTS
-    if due < state.snapshots:
+    due = (done - 1 + training.averaged) * _SNAPSHOTS
+    if due < state.snapshots * training.averaged or due < 0:
         return
     state.snapshots += 1
     for name, value in state.parameters.items():
