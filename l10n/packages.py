@@ -12,6 +12,26 @@ METADATA = "metadata.json"
 MODEL = "model/model.bin"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 """One of them is there."""
+CODE = Path(__file__).resolve().parent
+"""The folder of l10n itself."""
+
+
+def shipped_directory() -> Path | None:
+    """The folder of the packages that come with l10n; None where none do.
+
+    `l10n/shipped` of an installed l10n, `models` beside `l10n` in a checkout of it.
+    """
+    if (inside := CODE / "shipped").is_dir():
+        return inside
+    root = CODE.parent
+    # Of an installed l10n that is site-packages, and `models` there would be anybody's.
+    if not (root / "models").is_dir():
+        return None
+    try:
+        ours = b'\nname = "l10n-toolkit"\n' in (root / "pyproject.toml").read_bytes()
+    except OSError:
+        return None
+    return root / "models" if ours else None
 
 
 def may_pivot(source: Tag, target: Tag) -> bool:

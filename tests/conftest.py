@@ -20,6 +20,14 @@ hypothesis.settings.register_profile("l10n", deadline=None, derandomize="CI" in 
 hypothesis.settings.load_profile("l10n")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No packages come with l10n, whatever lies in `models`."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("l10n.packages.CODE", tmp_path_factory.getbasetemp() / "nothing shipped" / "l10n")
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Callable[[str], Path]:
     """`shared_data("po-samples")`: real files of others, not in this repository; skips without them."""

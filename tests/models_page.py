@@ -3,11 +3,20 @@
 import os
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 from copy_model import Kind, copy_package_as, pack, write_package
 from transcripts import ROOT, anew
 
 PAGE = ROOT / "docs/models.md"
+_WITHOUT_SHIPPED = """() { python -c '
+import sys
+from l10n import cli, packages
+packages.CODE = packages.Path("/none/l10n")
+sys.argv[0] = "l10n"
+cli.main()' "$@"
+}"""
+"""l10n as a function of bash: no packages come with it, whatever lies in `models`."""
 
 
 def run_anew(folder: Path, package: Path) -> str:
@@ -18,7 +27,8 @@ def run_anew(folder: Path, package: Path) -> str:
         pack(copy_package_as(package, folder / "made" / name, kind), folder / "stick" / f"{name}.argosmodel")
     text = 'targets = ["es", "pt-BR", "sr"]\nengine = "argos"\n'
     (folder / ".l10n.toml").write_text(text, encoding="utf-8")
-    return anew(PAGE.read_text("utf-8"), folder)
+    with mock.patch.dict(os.environ, {"BASH_FUNC_l10n%%": _WITHOUT_SHIPPED}):
+        return anew(PAGE.read_text("utf-8"), folder)
 
 
 def main() -> None:

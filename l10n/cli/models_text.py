@@ -1,12 +1,13 @@
 """What `models` prints, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from l10n.report.escape import visible
 
 if TYPE_CHECKING:
+    from l10n.engines.installed import InstalledPackage
     from l10n.models.index import Index
     from l10n.models.lock import Locked
     from l10n.pipeline.locking import Pinned
@@ -20,12 +21,15 @@ def listed(found: "Overview", *, all_of_index: bool) -> Iterator[str]:
     from l10n.report.text import plural
 
     yield from map(visible, map(_route, found.routes))
-    yield visible(f"{plural(len(found.packages), 'Argos package')} in {found.directory}")
-    for package in found.packages:
-        row = _row(package.source, package.target, package.version, package.size, package.path.name)
-        yield visible(row + _LOCKED[(found.locked or {}).get(package.path)])
+    shipped = [package for package in found.packages if package.shipped]
+    installed = [package for package in found.packages if not package.shipped]
+    yield visible(f"{plural(len(installed), 'Argos package')} in {found.directory}")
+    yield from _packages(installed, found)
     for each in found.unusable:
         yield visible(f"  {each.path.name} is skipped: {each.reason}")
+    if shipped:
+        yield f"{plural(len(shipped), 'Argos package')} shipped with l10n"
+        yield from _packages(shipped, found)
     if found.index is not None:
         day = f", fetched {found.day}" if found.day else ""
         count = plural(len(found.index.entries), "package")
@@ -46,6 +50,12 @@ def _route(route: "Route") -> str:
         codes = " and ".join(f"{entry.code} {entry.version}" for entry in route.offered)
         return f"{pair} no engine; `l10n models install {route.source} {route.target}` gets {codes}"
     return f"{pair} no engine" + (f"; {route.reason}" if route.reason else "")
+
+
+def _packages(packages: "Iterable[InstalledPackage]", found: "Overview") -> Iterator[str]:
+    for package in packages:
+        row = _row(package.source, package.target, package.version, package.size, package.path.name)
+        yield visible(row + _LOCKED[(found.locked or {}).get(package.path)])
 
 
 def _row(source: str, target: str, version: str, size: int | None, name: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from l10n.engines.answers import Query
 from l10n.engines.argos_session import PackageSession
 from l10n.engines.batch import translate_units
-from l10n.engines.installed import InstalledPackage, described, installed, package_directory, route
+from l10n.engines.installed import InstalledPackage, described, installed, package_directory, route, shipped
 from l10n.engines.pivot import PivotSession
 from l10n.engines.session import Opening, Session, ask
 from l10n.errors import EngineError, Location
@@ -19,7 +19,7 @@ from l10n.model import Tag
 
 
 class ArgosEngine:
-    """Translates with the Argos packages that lie where Argos Translate looks for them."""
+    """Translates with the Argos packages that lie where Argos Translate looks, or that come with l10n."""
 
     name = "argos"
 
@@ -28,12 +28,12 @@ class ArgosEngine:
         self._admits = admits
 
     def package_directory(self) -> Path:
-        """The folder of all packages, which need not exist."""
+        """The folder of all installed packages, which need not exist."""
         return package_directory()
 
     def packages(self) -> tuple[InstalledPackage, ...]:
-        """The usable packages, by pair, the newest version first."""
-        return tuple(filter(self._admits, installed(package_directory())))
+        """The usable packages, by pair, the newest version first; then those that come with l10n."""
+        return tuple(filter(self._admits, (*installed(package_directory()), *shipped())))
 
     def serves(self, source: Tag, target: Tag) -> bool:
         """True where a package translates the pair, or two in a row do."""

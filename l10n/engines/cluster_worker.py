@@ -16,7 +16,7 @@ from pathlib import Path
 
 from l10n.engines.answers import Answer, Query
 from l10n.engines.argos_session import PackageSession
-from l10n.engines.installed import InstalledPackage, installed, package_directory
+from l10n.engines.installed import InstalledPackage, installed, package_directory, shipped
 from l10n.errors import EngineError, L10nError
 from l10n.ports import Quality
 
@@ -133,7 +133,8 @@ def _session(wanted: Wanted) -> PackageSession:
 def _package(wanted: Wanted) -> InstalledPackage:
     named = f"{wanted.code} {wanted.version}".rstrip()
     folder = package_directory()
-    found = [p for p in installed(folder) if (p.code, p.version) == (wanted.code, wanted.version)]
+    packages = *installed(folder), *shipped()
+    found = [p for p in packages if (p.code, p.version) == (wanted.code, wanted.version)]
     if not found:
         raise EngineError(f"the package {named} is not in {folder}")
     digests = {wanted.digest(package.path): package for package in found}

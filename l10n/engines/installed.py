@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from l10n.errors import LocaleError
 from l10n.folders import user_folder
 from l10n.locale import covers
 from l10n.model import Tag
-from l10n.packages import METADATA, PIVOT, lacking, may_pivot, version_order
+from l10n.packages import METADATA, PIVOT, lacking, may_pivot, shipped_directory, version_order
 
 _CODE = re.compile(r"[\w.+-]+")
 _VERSION = re.compile(r"[\w.+-]*")
@@ -35,6 +35,8 @@ class InstalledPackage:
     path: Path
     target_prefix: str = ""
     """The token that tells a multilingual model the language to translate to; "" for others."""
+    shipped: bool = False
+    """True for one that comes with l10n."""
 
     @property
     def size(self) -> int:
@@ -82,6 +84,12 @@ def installed(directory: Path) -> tuple[InstalledPackage, ...]:
     return contents(directory)[0]
 
 
+def shipped() -> tuple[InstalledPackage, ...]:
+    """The usable packages that come with l10n, as `installed`."""
+    directory = shipped_directory()
+    return tuple(replace(p, shipped=True) for p in installed(directory)) if directory else ()
+
+
 def unusable(directory: Path) -> tuple[Unusable, ...]:
     """The folders in a folder of packages that are none, or broken ones, by name, each with the reason."""
     return contents(directory)[1]
@@ -105,14 +113,24 @@ def described(folder: Path) -> InstalledPackage | None:
 
 
 def best(packages: Iterable[InstalledPackage], source: Tag, target: Tag) -> InstalledPackage | None:
-    """The package for a pair: rather one for exactly this pair, else the newest; None where there is none."""
+    """The package for a pair: rather one for exactly this pair, else the newest; None where there is none.
+
+    One that comes with l10n only where no other serves the pair.
+    """
     serving = [p for p in packages if covers(p.source, source) and covers(p.target, target)]
-    exact = [p for p in serving if (p.source, p.target) == (source, target)]
-    return max(exact or serving, key=lambda package: package.order, default=None)
+    first = [p for p in serving if not p.shipped] or serving
+    exact = [p for p in first if (p.source, p.target) == (source, target)]
+    return max(exact or first, key=lambda package: package.order, default=None)
 
 
 def route(packages: Sequence[InstalledPackage], source: Tag, target: Tag) -> tuple[InstalledPackage, ...]:
-    """The packages that translate a pair, one after the other: one, two that meet in English, or none."""
+    """The packages that translate a pair, one after the other: one, two that meet in English, or none.
+
+    Those that come with l10n do only what the others do not.
+    """
+    others = [package for package in packages if not package.shipped]
+    if len(others) < len(packages) and (found := route(others, source, target)):
+        return found
     if direct := best(packages, source, target):
         return (direct,)
     if not may_pivot(source, target):

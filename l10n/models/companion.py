@@ -13,16 +13,18 @@ from typing import Any
 from l10n.atomic import write_if_changed
 from l10n.errors import L10nError
 from l10n.folders import user_folder
+from l10n.packages import shipped_directory
 
 
 def companion(directory: Path) -> Path:
     """The folder for what l10n keeps about the packages in `directory`; it need not exist.
 
-    Beside it; in the user's cache (XDG_CACHE_HOME) where only others may write there.
+    Beside it; in the user's cache (XDG_CACHE_HOME) where only others may write there, and for the packages
+    that come with l10n: beside those nothing is left behind.
     """
     directory = directory.resolve()
     parent = directory.parent
-    if not parent.exists() or os.access(parent, os.W_OK):
+    if directory != shipped_directory() and (not parent.exists() or os.access(parent, os.W_OK)):
         return parent / f".{directory.name}.l10n"
     name = hashlib.sha256(os.fsencode(directory)).hexdigest()[:16]
     return user_folder("XDG_CACHE_HOME", ".cache") / "l10n" / name

@@ -58,8 +58,8 @@ def wants_locking(packages: Packages, path: Path) -> bool:
 
 
 def lacking(packages: Packages) -> tuple[str, ...]:
-    """The codes that the project's lock has, and no installed package of that version."""
-    here = {(package.code, package.version) for package in packages.installed()}
+    """The codes that the project's lock has, and no usable package of that version."""
+    here = {(package.code, package.version) for package in packages.usable()}
     return tuple(name for name, locked in _before(packages).items() if (name, locked.version) not in here)
 
 
@@ -72,8 +72,8 @@ def _before(packages: Packages) -> dict[str, Locked]:
 
 
 def _routed(packages: Packages) -> dict[Path, InstalledPackage]:
-    """The installed packages that would translate the project's targets without a lock, by folder."""
-    there = packages.installed()
+    """The packages here that would translate the project's targets without a lock, by folder."""
+    there = packages.usable()
     return {each.path: each for pair in packages.served_by_argos() for each in route(there, *pair)}
 
 

@@ -12,6 +12,7 @@ from l10n.engines.installed import (
     Unusable,
     installed,
     package_directory,
+    shipped,
     unusable,
 )
 from l10n.errors import Location, PackageError
@@ -43,7 +44,7 @@ class Packages:
 
     @cached_property
     def directory(self) -> Path:
-        """The folder of all packages, which need not exist."""
+        """The folder of all installed packages, which need not exist."""
         return package_directory()
 
     @cached_property
@@ -76,15 +77,19 @@ class Packages:
         return index
 
     def installed(self) -> tuple[InstalledPackage, ...]:
-        """Every usable package, by pair, the newest version first."""
+        """Every usable package that was installed, by pair, the newest version first."""
         return installed(self.directory)
+
+    def usable(self) -> tuple[InstalledPackage, ...]:
+        """Those, and then the ones that come with l10n."""
+        return (*self.installed(), *shipped())
 
     def admitted(self, there: Iterable[InstalledPackage] | None = None) -> tuple[InstalledPackage, ...]:
         """Those of them, or of what is known to be `there`, that may translate.
 
         All, or the versions that the project's lock has.
         """
-        found = self.installed() if there is None else there
+        found = self.usable() if there is None else there
         return tuple(p for p in found if self.lock is None or self.lock.admits(p))
 
     def unusable(self) -> tuple[Unusable, ...]:
@@ -99,17 +104,22 @@ class Packages:
     def named(self, name: str, target: str | None = None) -> tuple[Path, ...]:
         """The folders of the installed packages of that code, pair of languages, or name of a folder.
 
-        A folder is named as it is, whatever it holds. Raises PackageError where there is none; LocaleError.
+        A folder is named as it is, whatever it holds. Raises PackageError where there is none, or only one
+        that comes with l10n; LocaleError.
         """
-        if target is None:
-            found = [package.path for package in self.installed() if package.code == name]
-            if not found:
-                found = [path for path in _folders(self.directory) if path.name == name]
-        else:
-            pair = locale.parse(name), locale.parse(target)
-            found = [package.path for package in self.installed() if (package.source, package.target) == pair]
+        pair = (locale.parse(name), locale.parse(target)) if target is not None else None
+
+        def named(package: InstalledPackage) -> bool:
+            return (package.source, package.target) == pair if pair else package.code == name
+
+        found = [package.path for package in self.installed() if named(package)]
+        if not found and pair is None:
+            found = [path for path in _folders(self.directory) if path.name == name]
         if found:
             return tuple(found)
+        for package in shipped():
+            if named(package) or package.path.name == name:
+                raise _not_yours(package)
         there = ", ".join(dict.fromkeys(package.code for package in self.installed()))
         raise PackageError(
             f"no package {name}{f' to {target}' if target else ''} is installed",
@@ -124,6 +134,14 @@ class Packages:
             for tag in self.project.targets
             if self.project.origin(tag) is None and self.project.engine_for(tag) in ("auto", "argos")
         ]
+
+
+def _not_yours(package: InstalledPackage) -> PackageError:
+    return PackageError(
+        "comes with l10n, and cannot be removed",
+        Location(package.path.as_posix()),
+        hint=f"an installed one replaces it: `l10n models install {package.source} {package.target}`",
+    )
 
 
 def _folders(directory: Path) -> list[Path]:

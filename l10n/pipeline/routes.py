@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from l10n.config import Config
-from l10n.engines.installed import InstalledPackage, Unusable, contents, route
+from l10n.engines.installed import InstalledPackage, Unusable, contents, route, shipped
 from l10n.errors import EngineError, PackageError
 from l10n.model import Tag
 from l10n.models.connection import is_url, shown
@@ -33,7 +33,7 @@ class Route:
     engine: str | None = None
     """The engine's signature; None where no engine serves the pair."""
     packages: tuple[InstalledPackage, ...] = ()
-    """The installed packages that do it, one after the other."""
+    """The packages that do it, one after the other."""
     offered: tuple[IndexEntry, ...] = ()
     """Where nothing does it: what the index has for it."""
     reason: str = ""
@@ -58,6 +58,7 @@ class Overview:
     routes: tuple[Route, ...]
     """By target, in the project's order; none outside of projects."""
     packages: tuple[InstalledPackage, ...]
+    """Those that were installed, then those that come with l10n."""
     unusable: tuple[Unusable, ...]
     directory: Path
     locked: Mapping[Path, bool] | None
@@ -89,6 +90,7 @@ class Overview:
             "size": package.size,
             "locked": None if self.locked is None else self.locked.get(package.path, False),
             "path": str(package.path),
+            "shipped": package.shipped,
         }
 
 
@@ -105,14 +107,15 @@ def _entry(entry: IndexEntry) -> dict[str, object]:
 
 
 def overview(packages: Packages, *, fetch: bool = False) -> Overview:
-    """The route of every target, the installed packages, and what the index has.
+    """The route of every target, the packages that are here, and what the index has.
 
     The network is asked only with `fetch`; else it is the index that was fetched last, or a file or folder.
     Raises PackageError.
     """
     index, day = _known_index(packages, fetch)
     lock = packages.lock
-    there, unusable = contents(packages.directory)
+    installed, unusable = contents(packages.directory)
+    there = *installed, *shipped()
     targets = packages.config.targets if packages.config else ()
     return Overview(
         tuple(_route(packages, tag, index, there) for tag in targets),
@@ -143,17 +146,17 @@ def _route(packages: Packages, target: Tag, index: Index | None, there: Sequence
         return Route(
             source, target, "direct" if len(found) == 1 else "pivot", f"argos {' '.join(names)}", found
         )
-    unlocked = ""
-    if by_argos and route(there, source, target):
-        unlocked = f"{LOCK_FILE} does not have the installed one"
-    elif engine := _other_engine(packages.project, target):
+    unlocked = route(there, source, target) if by_argos else ()
+    is_ours = any(package.shipped for package in unlocked)
+    if (not unlocked or is_ours) and (engine := _other_engine(packages.project, target)):
         return Route(source, target, "engine", engine.signature(source, target))
+    reason = f"{LOCK_FILE} does not have the {'shipped' if is_ours else 'installed'} one" if unlocked else ""
     if index is None or not by_argos:
-        return Route(source, target, "none", reason=unlocked)
+        return Route(source, target, "none", reason=reason)
     try:
         return Route(source, target, "none", offered=offered(packages, source, target, index, admitted))
     except PackageError as error:
-        return Route(source, target, "none", reason=unlocked or error.message)
+        return Route(source, target, "none", reason=reason or error.message)
 
 
 def _other_engine(config: Config, target: Tag) -> Engine | None:

@@ -60,12 +60,14 @@ def engine_for(config: Config, tag: Tag, auto: Sequence[str] = AUTO) -> Engine |
 def _engine(config: Config, name: str, tag: Tag) -> Engine:
     """The engine; that for packages uses those of the project's lock, as far as they lead to `tag`.
 
-    Others are not kept from it: before one is opened, the lock says what is wrong with it.
+    Other installed ones are not kept from it: before one is opened, the lock says what is wrong with it. One
+    that comes with l10n is, so that a lock means the same whatever comes with l10n.
     """
     engine = registry.engine(name)
     if isinstance(engine, ArgosEngine) and (lock := read_lock(config.root)):
         locked = ArgosEngine(lock.admits)
-        return locked if locked.serves(config.source_locale, tag) else engine
+        others = ArgosEngine(lambda package: not package.shipped)
+        return locked if locked.serves(config.source_locale, tag) else others
     return engine
 
 
