@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from hypothesis import given
@@ -302,6 +302,26 @@ def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
     assert [writer.wait() for writer in writers] == [0, 0]
     keys = [b"%s %d" % (name, number) for name in (b"a", b"b") for number in range(200)]
     assert len(Store(path, pytest.fail).recall(keys)) == 400
+
+
+def test_many_may_make_the_file_at_once(tmp_path: Path) -> None:
+    said: list[str] = []
+    together = Barrier(3)
+
+    def make(name: bytes) -> None:
+        for number in range(60):
+            store = Store(tmp_path / f"{number}.sqlite", said.append)
+            together.wait()
+            store.keep({name: b"value"})
+            store.close()
+
+    makers = [Thread(target=make, args=(name,)) for name in (b"a", b"b", b"c")]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert said == []
+    assert len(Store(tmp_path / "7.sqlite", pytest.fail).recall([b"a", b"b", b"c"])) == 3
 
 
 ENDLESS = """

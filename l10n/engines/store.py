@@ -8,6 +8,7 @@ import contextlib
 import zlib
 from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _AT_ONCE = 500
 _SCHEMA = (
     "CREATE TABLE remembered (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL)"
 )
+_PAUSE = 0.01
+"""Seconds between two tries of what SQLite does not wait for."""
 _Result = TypeVar("_Result")
 
 
@@ -121,7 +124,7 @@ class Store:
 
     def _prepare(self, connection: "sqlite3.Connection") -> None:
         if _number(connection, "SELECT count(*) FROM sqlite_master") == 0 and not self._reading:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _begin_log(connection)
             with _transaction(connection):
                 # Another process may have been quicker.
                 if _number(connection, "SELECT count(*) FROM sqlite_master") == 0:
@@ -176,6 +179,25 @@ def _transaction(connection: "sqlite3.Connection") -> Generator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _begin_log(connection: "sqlite3.Connection") -> None:
+    """Keep a write-ahead log from now on.
+
+    SQLite does not wait for others where two make the same new file (sqlite.org/c3ref/busy_handler.html), so
+    this does.
+    """
+    import sqlite3
+
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(_PAUSE)
 
 
 def _number(connection: "sqlite3.Connection", statement: str) -> int:
