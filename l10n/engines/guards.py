@@ -68,6 +68,16 @@ def _shown(text: str) -> str:
     return f"“{text[: _SHOWN - 1]}…”" if len(text) > _SHOWN else f"“{text}”"
 
 
+_ARTICLE = 1
+"""Words beside code that some languages need not say: “the `key`” is “`key`” in Serbian."""
+
+
+def _nothing_said(both: Both) -> str:
+    if _says(both.prose) or not _says(both.source_prose):
+        return ""
+    return "there is no translation" if len(words(both.source_prose)) > _ARTICLE else ""
+
+
 def _marks(both: Both) -> str:
     asked, said = held(both.source), held(both.translation)
     if asked == said:
@@ -270,5 +280,7 @@ def _script(both: Both) -> str:
     return ""
 
 
-GUARDS: Sequence[Guard] = (_residue, _cases, _marks, _damage, _script, _copied, _loops, _length, _numbers)
+GUARDS: Sequence[Guard] = (
+    _nothing_said, _residue, _cases, _marks, _damage, _script, _copied, _loops, _length, _numbers,
+)  # fmt: skip
 """In the order in which a fault is named, where there are several."""
