@@ -77,6 +77,7 @@ DAMAGED = "it has characters that belong in no text"
         ),
         ("Go home.", "Vete a casa..........", "it repeats “..........”"),
         ("Go home.", "Vete a casssssssa.", "it repeats “sssssss”"),
+        ("Go home.", "Vete a cassssa.", "it repeats “ssss”"),
         ("Go home.", "Vete a casa, , , , , , , ya.", "it repeats “, , , , , , ,”"),
         ("Go home.", "Vete a casacasacasacasacasacasa.", "it repeats “casacasacasacasacasacasa”"),
         # Lengths.
@@ -117,6 +118,8 @@ def test_a_fault_is_named(source: str, translation: str, reason: str) -> None:
         pytest.param("Edi Rama, 2024", "Edi Rama, 2024", "sq", id="name and number"),
         pytest.param("po4a-display-man --to b.txt", "po4a-display-man --to b.txt", "es", id="a command"),
         pytest.param("The `key`.", "`key`.", "sr", id="an article and code"),
+        pytest.param("Zzzzz, he said.", "Zzzzz, dijo.", "es", id="the source stutters"),
+        pytest.param("Hahaha", "哈哈哈哈", "zh", id="a laugh"),
         pytest.param("npm install", "npm install", "es", id="two words"),
         pytest.param("“Sine qua non”, ad hoc", "“Sine qua non”, ad hoc", "es", id="a quotation as it is"),
         pytest.param("On the sea", "On the sea", "en-GB", id="the same language"),

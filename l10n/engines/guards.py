@@ -143,8 +143,8 @@ def _numbers(both: Both) -> str:
     return ""
 
 
-_STUTTER = re.compile(r"(\S)(?:\s*\1){5,}")
-"""One character again and again."""
+_STUTTER = re.compile(r"(\S)(?:\s*\1){5,}|([A-Za-z\u00c0-\u052f])\2{3,}")
+"""One character again and again; a letter four times in a row, which no word of these alphabets has."""
 _PHRASE = 4
 """Words in a phrase that nobody says twice in a row."""
 
