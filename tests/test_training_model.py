@@ -8,9 +8,12 @@ import sys
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from l10n.catalog.po import Catalog
+from training import batches, packed, weights
+from training.vocabulary import PAD
 from training_corpus import made_up_pairs, write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,4 +134,29 @@ def test_the_state_of_another_model_is_refused(trained: Path) -> None:
     other = trained / "other.toml"
     other.write_text(TOY.read_text().replace("encoder-layers = 2", "encoder-layers = 1"))
     said = step(trained, "train", other, status=2)
-    assert "state.pt: is the state of another model" in said
+    assert "state.pt: is of another model; name another folder" in said
+
+
+def test_a_run_may_begin_with_the_weights_of_another(trained: Path) -> None:
+    few = trained / "few.toml"
+    few.write_text(TOY.read_text(encoding="utf-8").replace("updates = 240", "updates = 5"), encoding="utf-8")
+    step(trained, "train", few, "--run", "new")
+    step(trained, "train", few, "--run", "more", "--begin-with", "run")
+    new, more, whole = (_distance(trained, run) for run in ("new", "more", "run"))
+    assert new > 3 * more
+    assert more < 2 * whole
+
+
+def _distance(trained: Path, run: str) -> float:
+    """The loss of a piece on what the model was trained on."""
+    import torch
+
+    from training.transformer import Transformer
+
+    shape, known = weights.read(trained / run)
+    model = Transformer(shape, {name: torch.from_numpy(value) for name, value in known.items()})
+    pairs = packed.read(trained / "work" / "training.npz.xz")
+    made = batches.batch(pairs, np.arange(len(pairs)))
+    scores = model.scores(torch.from_numpy(made.source), torch.from_numpy(made.given))
+    wanted = torch.from_numpy(made.wanted).flatten()
+    return float(torch.nn.functional.cross_entropy(scores.flatten(0, 1), wanted, ignore_index=PAD))

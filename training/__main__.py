@@ -32,7 +32,7 @@ def _run(told: argparse.Namespace) -> None:
 
         if told.minutes:
             read = replace(read, training=replace(read.training, minutes=told.minutes))
-        train(read, told.work, told.run)
+        train(read, told.work, told.run, told.begin_with)
     elif told.step == "export":
         from training.export import export
 
@@ -58,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
         step.add_argument("--work", type=Path, default=Path("work"), help="folder of what is prepared")
     for step in (train, export):
         step.add_argument("--run", type=Path, default=Path("run"), help="folder of what is trained")
+    train.add_argument(
+        "--begin-with",
+        type=Path,
+        metavar="RUN",
+        help="for a new run: the folder of an earlier one, whose weights it begins with",
+    )
     train.add_argument("--minutes", type=float, help="of the whole run, instead of the configuration's")
     export.add_argument("package", type=Path, help="the file to write, as translate-en_es-0_1.argosmodel")
     evaluate.add_argument("packages", type=Path, nargs="*", help="package files; none for Apertium alone")

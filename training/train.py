@@ -54,11 +54,12 @@ class State:
     """Spent on training, in all runs together."""
 
 
-def train(configuration: Configuration, work: Path, run: Path) -> None:
+def train(configuration: Configuration, work: Path, run: Path, before: Path | None = None) -> None:
     """Train until the end of the schedule, or a signal to stop; either way the state is saved.
 
-    Writes the state and the averaged weights into `run`, now and then. Raises TrainingError where `prepare`
-    has left nothing, or `run` holds the state of another model.
+    Writes the state and the averaged weights into `run`, now and then. A new run begins with the weights of
+    an earlier one that lie in `before`. Raises TrainingError where `prepare` has left nothing, or where those
+    folders hold another model.
     """
     pairs, development = packed.read(work / TRAINING), packed.read(work / DEVELOPMENT)
     run.mkdir(parents=True, exist_ok=True)
@@ -67,6 +68,8 @@ def train(configuration: Configuration, work: Path, run: Path) -> None:
     state = begun(configuration, pairs.vocabulary, device)
     if (run / STATE).is_file():
         _resume(state, run / STATE)
+    elif before:
+        _take(state.parameters, _tensors(before), before)
     size = sum(parameter.numel() for parameter in state.parameters.values()) / 1e6
     print(f"{len(pairs)} pairs, {size:.1f} M parameters, {device}, from update {state.updates}", flush=True)
     with _asked_to_stop() as stop:
@@ -227,15 +230,24 @@ def _save(configuration: Configuration, state: State, development: Packed, run: 
 def _resume(state: State, path: Path) -> None:
     """Raises TrainingError where the state is another model's."""
     saved = torch.load(path, map_location=state.parameters["bias"].device)
-    for kept, own in ((saved["parameters"], state.parameters), (saved["average"], state.average)):
-        if {name: value.shape for name, value in kept.items()} != {n: v.shape for n, v in own.items()}:
-            raise TrainingError(f"{path}: is the state of another model; name another folder with --run")
-        with torch.no_grad():
-            for name, value in kept.items():
-                own[name].copy_(value)
+    _take(state.parameters, saved["parameters"], path)
+    _take(state.average, saved["average"], path)
     for optimizer, values in zip(state.optimizers, saved["optimizers"], strict=True):
         optimizer.load_state_dict(values)
     state.snapshots, state.updates, state.next, state.seconds = saved["numbers"]
+
+
+@torch.no_grad()
+def _take(own: Parameters, others: Parameters, path: Path) -> None:
+    """Let the parameters have the others' values. Raises TrainingError where they are another model's."""
+    if {name: value.shape for name, value in others.items()} != {n: value.shape for n, value in own.items()}:
+        raise TrainingError(f"{path}: is of another model; name another folder")
+    for name, value in others.items():
+        own[name].copy_(value)
+
+
+def _tensors(run: Path) -> Parameters:
+    return {name: torch.from_numpy(value) for name, value in weights.read(run)[1].items()}
 
 
 @contextmanager
