@@ -4,6 +4,10 @@ import pytest
 
 from l10n.engines.answers import Answer, Link
 from l10n.engines.terms_places import count, renderings, replaced
+from l10n.engines.terms_repair import repaired
+from l10n.engines.terms_wanted import wanted
+from l10n.glossary.schema import Glossary, Target, Term
+from l10n.model import Tag
 
 
 def answer(text: str, *links: tuple[int, int, int, int]) -> Answer:
@@ -45,3 +49,22 @@ def test_words_are_replaced_wherever_they_stand_but_not_in_code_or_within_words(
     text = "Triunfo, triunfo, el **Triunfo**, Triunfos y `Triunfo`"
     assert count(text, "Triunfo") == 2
     assert replaced(text, "Triunfo", "Trump") == "Trump, triunfo, el **Trump**, Triunfos y `Triunfo`"
+
+
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ("North Korea dijo que no.", "Corea del Norte dijo que no."),
+        ("North Korea del Norte dijo que no.", "Corea del Norte dijo que no."),
+        ("El Norte y North Korea Norte", "El Norte y Corea del Norte"),
+        ("La Corea North Korea dijo que no.", "La Corea del Norte dijo que no."),
+    ],
+)
+def test_what_a_name_has_is_not_said_twice(said: str, better: str) -> None:
+    es = Tag("es")
+    korea = Term(
+        "korea", "North Korea", kind="place", targets={es: Target("Corea del Norte", inflect="none")}
+    )
+    found = wanted(Glossary("glossary.yml", Tag("en"), (korea,)), es, "North Korea said no.")
+    assert found is not None
+    assert repaired(found, said) == better

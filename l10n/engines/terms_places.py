@@ -35,13 +35,14 @@ def _from_there(answer: Answer, word: Place, place: Place) -> bool:
 
 def count(text: str, words: str) -> int:
     """How often words stand in a text, capitals as they are; what is no language is not looked into."""
-    return len(_standing(text, words))
+    return len(standing(text, words))
 
 
 def replaced(text: str, old: str, new: str) -> str:
     """`text` with `new` wherever the words `old` stand, capitals as they are."""
-    return spliced(text, [Edit(span, new) for span in _standing(text, old)])
+    return spliced(text, [Edit(span, new) for span in standing(text, old)])
 
 
-def _standing(text: str, words: str) -> list[Span]:
+def standing(text: str, words: str) -> list[Span]:
+    """Where the words stand, capitals as they are, in order."""
     return [match.span for match in PhraseIndex([Phrase(words, True, None)]).longest(text)]

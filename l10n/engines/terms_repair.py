@@ -1,10 +1,12 @@
 """Puts the right name for a wrong one into a translation, where nothing else has to change."""
 
-from l10n.engines.terms_places import count, replaced
+from l10n.engines.terms_places import count, standing
 from l10n.engines.terms_wanted import Wanted
 from l10n.glossary.match import TermHit
-from l10n.glossary.repair import repair_target
+from l10n.glossary.repair import repair_target, with_own_words
 from l10n.glossary.unchanging import begins_with_vowel, settled
+from l10n.model import Edit
+from l10n.text.splicing import spliced
 
 
 def repaired(wanted: Wanted, text: str) -> str:
@@ -31,4 +33,4 @@ def instead_of(wanted: Wanted, text: str, hit: TermHit, wrong: str) -> str | Non
     times = count(text, wrong)
     if not times or times != count(wanted.text, hit.form.text):
         return None
-    return replaced(text, wrong, name)
+    return spliced(text, [Edit(with_own_words(text, span, name), name) for span in standing(text, wrong)])

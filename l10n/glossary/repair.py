@@ -60,7 +60,24 @@ def _repaired(glossary: Glossary, term: Term, target: Target, translation: str, 
     only = wrong[0]
     if not only.phrase.payload and recognised(term, locale, _without(translation, only.span)):
         return translation
-    return spliced(translation, [Edit(only.span, _capitalised(target.term, only, translation))])
+    place = with_own_words(translation, only.span, target.term)
+    return spliced(translation, [Edit(place, _capitalised(target.term, only, translation))])
+
+
+def with_own_words(text: str, span: Span, name: str) -> Span:
+    """What gives way to `name` where it takes the place of `span`: also its own words that stand beside that.
+
+    “North Korea del Norte” becomes “Corea del Norte” as a whole.
+    """
+    words = name.split(" ")
+    for size in range(len(words) - 1, 0, -1):
+        last, first = f" {' '.join(words[-size:])}", f"{' '.join(words[:size])} "
+        end, start = span.end + len(last), span.start - len(first)
+        if text.startswith(last, span.end) and not text[end : end + 1].isalnum():
+            return Span(span.start, end)
+        if text.endswith(first, 0, span.start) and not text[max(0, start - 1) : start].isalnum():
+            return Span(start, span.end)
+    return span
 
 
 def _within(span: Span, others: list[Span]) -> bool:
