@@ -112,6 +112,9 @@ def test_the_first_letter(source: str, translation: str, target: str, better: st
 @pytest.mark.parametrize(
     ("source", "translation", "target", "better"),
     [
+        ("It was revoked.", "Fue revocado...", "es", "Fue revocado."),
+        ("It was revoked.", "Fue revocado…", "es", "Fue revocado."),
+        ("In the “US”.", "En los “EE. UU..”", "es", "En los “EE. UU.”"),
         ("They left.", "Se fueron", "es", "Se fueron."),
         ("They left.", "वे चले गए", "hi", "वे चले गए।"),
         ("They left.", "他们走了", "zh", "他们走了。"),

@@ -199,6 +199,8 @@ _ENGLISH = {
     Ending.COLON: ":",
     Ending.ELLIPSIS: "…",
 }
+_DOTS = ("..", "…")
+"""How sentences end that were broken off, or that an engine did not know how to end."""
 _QUOTES = "\"”“»«’'"
 _AROUND = f"{_QUOTES}*_~"
 _LAST_WORD = re.compile(r"[^\s(\[“„«\"]*\Z")
@@ -206,7 +208,7 @@ _LAST_WORD = re.compile(r"[^\s(\[“„«\"]*\Z")
 
 def _ended(source: str, text: str, pair: Pair) -> str:
     """`text` with the mark at its end that the source has, in the way of its language."""
-    if source[-1:] == text[-1:] == "." and not source.endswith(".."):
+    if source[-1:] == text[-1:] == "." and not source.endswith("..") and not text.endswith(".."):
         return text
     language = locale.language(pair[1])
     meant, _ = ending(source, protected(source), locale.language(pair[0]))
@@ -221,6 +223,8 @@ def _ended(source: str, text: str, pair: Pair) -> str:
     if own is Ending.NONE:
         at = _place(source, text, meant, end, language)
         return f"{text[:at]}{mark}{text[at:]}"
+    if meant is Ending.STOP and text[:end].endswith(_DOTS):
+        return f"{text[:end].rstrip('.…')}{mark}{text[end:]}"
     if own is meant and meant not in (Ending.STOP, Ending.ELLIPSIS) and text[end - 1] == _ENGLISH[meant]:
         return f"{text[: end - 1]}{mark}{text[end:]}"
     if own is Ending.STOP and meant is not Ending.STOP and not _is_abbreviated(text, end, pair[1]):
