@@ -39,6 +39,13 @@ def test_the_configuration_of_the_starter_model_is_sound() -> None:
     assert read.model.width % read.model.heads == 0
 
 
+def test_a_configuration_may_be_another_one_but_for_some_keys() -> None:
+    whole, small = (configuration.read(ROOT / "training" / name) for name in ("en-es.toml", "en-es-cpu.toml"))
+    assert (small.model.width, small.model.decoder_layers) == (256, whole.model.decoder_layers)
+    assert small.weights["news"] == whole.weights["news"] != small.weights["synthetic"]
+    assert (small.corpus, small.development) == (whole.corpus, whole.development)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -133,17 +133,31 @@ class Configuration:
 
 
 def read(path: Path) -> Configuration:
-    """Read a configuration. Raises TrainingError that names the table and the key."""
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise TrainingError(f"{path}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise TrainingError(f"{path}: {error}") from error
+    """Read a configuration; where it names a `base`, a file beside it, that one's with its own keys put in.
+
+    Raises TrainingError that names the table and the key.
+    """
+    values = _values(path)
+    if base := values.pop("base", ""):
+        values = _merged(_values(path.parent / base), values)
     try:
         return _configuration(values)
     except (TypeError, ValueError, AttributeError) as error:
         raise TrainingError(f"{path}: {error}") from error
+
+
+def _values(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TrainingError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise TrainingError(f"{path}: {error}") from error
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = {key: _merged(below[key], above[key]) for key in above if isinstance(below.get(key), dict)}
+    return {**below, **above, **both}
 
 
 def _configuration(values: dict[str, Any]) -> Configuration:
