@@ -107,6 +107,24 @@ def test_an_evaluation_names_its_metrics(trained: Path) -> None:
     assert "BLEU: nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:" in table
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["absent.argosmodel", "--test", "a.en", "a.en"], "error: absent.argosmodel: does not exist"),
+        ([PACKAGE, "--work", "elsewhere"], "error: there are no development sets"),
+        (
+            [PACKAGE, "--test", "a.en", "elsewhere"],
+            "error: elsewhere: cannot be read: No such file or directory",
+        ),
+        ([PACKAGE, "--test", "a.en", "b.en"], "error: a.en has 1 lines and b.en 2"),
+    ],
+)
+def test_what_cannot_be_evaluated_is_named(trained: Path, words: list[str], said: str) -> None:
+    (trained / "a.en").write_text("One.\n", encoding="utf-8")
+    (trained / "b.en").write_text("One.\nTwo.\n", encoding="utf-8")
+    assert said in step(trained, "evaluate", TOY, *words, status=2)
+
+
 def test_a_stopped_run_goes_on_and_ends_as_one_that_was_not_stopped(trained: Path) -> None:
     short = trained / "short.toml"
     short.write_text(

@@ -13,6 +13,11 @@ class TrainingError(Exception):
     """Input that cannot be used; its text says which, and what to do."""
 
 
+def reason(error: Exception) -> str:
+    """What an error says, without what Python puts around it."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 @dataclass(frozen=True)
 class Languages:
     """Codes as Argos Translate's packages have them, and names."""
@@ -150,7 +155,7 @@ def _values(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise TrainingError(f"{path}: cannot be read: {error.strerror}") from error
+        raise TrainingError(f"{path}: cannot be read: {reason(error)}") from error
     except ValueError as error:
         raise TrainingError(f"{path}: {error}") from error
 

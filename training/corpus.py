@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from training.configuration import Configuration, Corpus, TrainingError
+from training.configuration import Configuration, Corpus, TrainingError, reason
 
 SYNTHETIC = "synthetic"
 """The group of pairs whose source side was made by machine."""
@@ -120,7 +120,7 @@ def _lines(path: Path) -> Iterator[str]:
             for line in lines:
                 yield line.rstrip("\n")
     except (OSError, UnicodeError) as error:
-        raise TrainingError(f"{path}: cannot be read: {error}") from error
+        raise TrainingError(f"{path}: cannot be read: {reason(error)}") from error
 
 
 def _plain(file: BinaryIO, path: Path) -> BinaryIO:

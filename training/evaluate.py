@@ -14,9 +14,10 @@ from l10n.engines.argos import ArgosEngine
 from l10n.engines.batch import translate_units
 from l10n.engines.markers import STYLES
 from l10n.engines.session import Opening, SentenceEngine, ask
+from l10n.errors import L10nError
 from l10n.model import Tag
 from l10n.models.install import Installer
-from training.configuration import Configuration, TrainingError
+from training.configuration import Configuration, TrainingError, reason
 from training.corpus import Pair
 from training.variants import Chance, masked
 from training.vocabulary import masks
@@ -37,8 +38,12 @@ class Texts:
 def evaluate(configuration: Configuration, packages: Sequence[Path], sets: Sequence[Texts]) -> None:
     """Print a table: each set by Apertium, where it is installed, and by each package.
 
-    Raises TrainingError where a package translates another pair, L10nError where it cannot be opened.
+    Raises TrainingError where a package cannot be installed or translates another pair, or there are no sets.
     """
+    if not sets:
+        raise TrainingError(
+            "there are no development sets: `prepare` writes them into --work; or name --test"
+        )
     pair = Tag(configuration.languages.source), Tag(configuration.languages.target)
     print(
         f"{'':32} {'set':12} {'lines':>6} {'chrF':>6} {'BLEU':>6} {'refused':>8} {'words/s':>8}", flush=True
@@ -50,7 +55,10 @@ def evaluate(configuration: Configuration, packages: Sequence[Path], sets: Seque
     for package in packages:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["ARGOS_PACKAGES_DIR"] = folder
-            Installer(Path(folder)).from_path(package)
+            try:
+                Installer(Path(folder)).from_path(package)
+            except L10nError as error:
+                raise TrainingError(str(error)) from error
             engine = ArgosEngine()
             if not engine.serves(*pair):
                 raise TrainingError(f"{package}: does not translate {pair[0]} to {pair[1]}")
@@ -81,7 +89,7 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, ValueError) as error:
-        raise TrainingError(f"{path}: cannot be read: {error}") from error
+        raise TrainingError(f"{path}: cannot be read: {reason(error)}") from error
 
 
 def _row(name: str, engine: SentenceEngine, pair: tuple[Tag, Tag], texts: Texts) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.configuration import TrainingError
+from training.configuration import TrainingError, reason
 
 Numbers = NDArray[np.uint16]
 
@@ -97,4 +97,4 @@ def read(path: Path) -> Packed:
         names = tuple(map(str, arrays["names"]))
         return Packed(source, target, arrays["groups"], names, int(arrays["vocabulary"]))
     except (OSError, lzma.LZMAError, ValueError, KeyError) as error:
-        raise TrainingError(f"{path}: cannot be read: {error}; `prepare` writes it") from error
+        raise TrainingError(f"{path}: cannot be read: {reason(error)}; `prepare` writes it") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.configuration import Shape, TrainingError
+from training.configuration import Shape, TrainingError, reason
 
 SHAPE = "shape.json"
 _PART = 14_000_000
@@ -44,4 +44,4 @@ def read(run: Path) -> tuple[Shape, Weights]:
             weights |= {name: part[name].astype(np.float32) for name in part.files}
         return Shape(**told), weights
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TrainingError(f"{run}: holds no weights: {error}; `train` writes them") from error
+        raise TrainingError(f"{run}: holds no weights: {reason(error)}; `train` writes them") from error
