@@ -24,7 +24,9 @@ _SENTENCES = 800_000
 
 def masks(vocabulary: Vocabulary) -> tuple[str, ...]:
     """What stands for protected text, as the engine writes it."""
-    return tuple(f"⟦{number}⟧" for number in range(vocabulary.masks))
+    from l10n.engines.markers import STYLES
+
+    return tuple(map(STYLES[0].marker, range(vocabulary.masks)))
 
 
 def learnt(texts: Iterator[str], vocabulary: Vocabulary) -> bytes:
