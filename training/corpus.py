@@ -49,14 +49,14 @@ def split(folder: Path, configuration: Configuration) -> Split:
     corpus = configuration.corpus
     sources = _sources(folder / corpus.sources)
     held = {tag: domain for domain, tags in configuration.held_out.domains.items() for tag in tags}
-    development: dict[str, list[Pair]] = {"news": [], **{domain: [] for domain in held.values()}}
+    development: dict[str, list[Pair]] = {"news": []}
     training: list[Pair] = []
     for pair in _pairs(folder / corpus.pairs, sources):
         if pair.tag in configuration.development:
             development["news"].append(pair)
         elif sources[pair.tag].licence_class in corpus.licences and is_sound(pair, corpus):
             training.append(pair)
-    for domain in held.values():
+    for domain in configuration.held_out.domains:
         of_it = [pair for pair in training if held.get(pair.tag) == domain and len(pair.source.split()) > 5]
         step = max(1, len(of_it) // max(1, configuration.held_out.pairs))
         development[domain] = of_it[::step][: configuration.held_out.pairs]
