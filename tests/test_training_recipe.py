@@ -54,6 +54,7 @@ def test_a_configuration_may_be_another_one_but_for_some_keys() -> None:
             "wide = 64",
             "[model] has no key 'wide'; it has decoder-layers, encoder-layers, feed-",
         ),
+        ("[variants]", "[variant]", "there is no 'variant' in a configuration; it has corpus, development, "),
         ("width = 64", "width = 6.4", "[model] width is 6.4"),
         ("width = 64", "", "[model] missing 1 required positional argument: 'width'"),
         ('licences = ["A"]', 'licences = "A"', "[corpus] licences is 'A'"),

@@ -166,6 +166,9 @@ def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
 
 
 def _configuration(values: dict[str, Any]) -> Configuration:
+    known = get_type_hints(Configuration).keys() - {"held_out"}
+    if unknown := sorted(values.keys() - known):
+        raise ValueError(f"there is no {unknown[0]!r} in a configuration; it has {', '.join(sorted(known))}")
     development = values.get("development", {})
     held = dict(development.get("held-out", {}))
     return Configuration(
