@@ -8,7 +8,7 @@ from typing import Any
 
 from training import packed
 from training.configuration import Configuration
-from training.corpus import SYNTHETIC, Pair, Source, Split, split
+from training.corpus import SYNTHETIC, Pair, Split, split
 from training.variants import with_variants
 from training.vocabulary import MADE_UP, learnt, masks, size_of
 
@@ -56,11 +56,10 @@ def _used(found: Split) -> Iterator[str]:
     """A line for each tag, the most used first."""
     counts = Counter((pair.tag, pair.group) for pair in found.training)
     for (tag, group), count in counts.most_common():
-        of_it = found.sources.get(tag)
-        if of_it is None:
-            of_it = Source(group, "", "see the corpus's own README", "")
         made_up = " (made-up sources)" if group == SYNTHETIC else ""
-        yield f"{tag}{made_up}\t{count}\t{of_it.licence}\t{of_it.repository}\n"
+        known = found.sources.get(tag)
+        whence = f"{known.licence}\t{known.repository}" if known else "see the corpus's own README\t"
+        yield f"{tag}{made_up}\t{count}\t{whence}\n"
 
 
 def _texts(pairs: Sequence[Pair]) -> Iterator[str]:

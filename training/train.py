@@ -62,14 +62,14 @@ def train(configuration: Configuration, work: Path, run: Path, before: Path | No
     folders hold another model.
     """
     pairs, development = packed.read(work / TRAINING), packed.read(work / DEVELOPMENT)
-    run.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(configuration.seed)
-    state = begun(configuration, pairs.vocabulary, device)
+    state = _begun(configuration, pairs.vocabulary, device)
     if (run / STATE).is_file():
         _resume(state, run / STATE)
     elif before:
         _take(state.parameters, _tensors(before), before)
+    run.mkdir(parents=True, exist_ok=True)
     size = sum(parameter.numel() for parameter in state.parameters.values()) / 1e6
     print(f"{len(pairs)} pairs, {size:.1f} M parameters, {device}, from update {state.updates}", flush=True)
     with _asked_to_stop() as stop:
@@ -118,7 +118,7 @@ class _Pace:
         self._since, self._pieces = state.seconds, 0
 
 
-def begun(configuration: Configuration, vocabulary: int, device: torch.device) -> State:
+def _begun(configuration: Configuration, vocabulary: int, device: torch.device) -> State:
     """A run that has learnt nothing yet."""
     parameters = {
         name: value.to(device).requires_grad_()
@@ -185,8 +185,7 @@ def _loss(model: Transformer, made: Batch, smoothing: float = 0.0) -> Tensor:
 @torch.no_grad()
 def _take_snapshot(training: Training, state: State, done: float) -> None:
     """Let the weights count, at regular intervals of the last part of the run."""
-    due = (done - 1 + training.averaged) * _SNAPSHOTS
-    if due < state.snapshots * training.averaged or due < 0:
+    if done - (1 - training.averaged) < state.snapshots * training.averaged / _SNAPSHOTS:
         return
     state.snapshots += 1
     for name, value in state.parameters.items():
@@ -194,7 +193,7 @@ def _take_snapshot(training: Training, state: State, done: float) -> None:
 
 
 @torch.no_grad()
-def assessed(configuration: Configuration, parameters: Parameters, development: Packed) -> float:
+def _assessed(configuration: Configuration, parameters: Parameters, development: Packed) -> float:
     """The loss of a piece on an even choice of the development sets, in nats."""
     model = Transformer(configuration.model, parameters)
     chosen = np.unique(np.linspace(0, len(development) - 1, min(_ASSESSED, len(development)), dtype=np.int64))
@@ -223,7 +222,7 @@ def _save(configuration: Configuration, state: State, development: Packed, run: 
     weights.write(
         run, configuration.model, {name: value.detach().float().cpu().numpy() for name, value in best.items()}
     )
-    loss = assessed(configuration, best, development)
+    loss = _assessed(configuration, best, development)
     print(f"{state.seconds / 60:6.1f} min  update {state.updates}  saved; development {loss:.3f}", flush=True)
 
 

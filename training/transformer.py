@@ -1,5 +1,5 @@
 """The model: a Transformer that normalises before each part (Xiong et al. 2020, https://arxiv.org/abs/2002.04745),
-as functions of named parameters, in the shape that CTranslate2 runs.
+as a function of named parameters, in the shape that CTranslate2 runs.
 
 One table of vectors serves the source, the translation and the last projection.
 """

@@ -16,7 +16,7 @@ _SMALL = frozenset(re.findall(r"\w+", "a an and as at but by for from in into no
 _TOKEN = re.compile(r"(?<![\w⟦])[\w$€£%#@+./:-]*\w(?![\w⟧])")
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][^\W\d_]{3,}(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,:]*\d|\b\d\b")
-_LONGEST_TITLE = 14
+_LONGEST_TITLE, _LONGEST_TEXT = 14, 80
 """Words."""
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"))
 _ONSETS = re.findall(
@@ -44,7 +44,8 @@ def title_case(pair: Pair, chance: Chance) -> Pair | None:
     if not 2 < len(words) <= _LONGEST_TITLE:
         return None
     written = [w if at and w.lower() in _SMALL else w[:1].upper() + w[1:] for at, w in enumerate(words)]
-    return _without_stop(replace(pair, source=" ".join(written))) or replace(pair, source=" ".join(written))
+    headed = replace(pair, source=" ".join(written))
+    return _without_stop(headed) or headed
 
 
 def all_caps(pair: Pair, chance: Chance) -> Pair | None:
@@ -103,7 +104,7 @@ def joined(pair: Pair, chance: Chance) -> Pair | None:
     before = chance.before
     if before.tag != pair.tag or before.source[-1:] not in ".!?" or before.target[-1:] not in ".!?":
         return None
-    if len(f"{before.source} {pair.source}".split()) > 80:
+    if len(f"{before.source} {pair.source}".split()) > _LONGEST_TEXT:
         return None
     return replace(pair, source=f"{before.source} {pair.source}", target=f"{before.target} {pair.target}")
 
@@ -164,7 +165,7 @@ def _replaced(pair: Pair, others: dict[str, str]) -> Pair:
     return replace(pair, source=written(pair.source), target=written(pair.target))
 
 
-def _with_mask(pair: Pair, mask: str, random: Random) -> Pair | None:
+def _with_mask(pair: Pair, mask: str, random: Random) -> Pair:
     """The mask before both sides, after them, or before the last sign."""
     form = random.choice(
         ("{mask} {text}", "{mask}: {text}", "{text} {mask}", "{text} ({mask})", "{text}{mask}")
